@@ -1,0 +1,78 @@
+//! Articles, and one reader a format.
+//!
+//! An [`Article`] keeps its text exactly as it was read and says of every block what part of the page it is, so
+//! that wire furniture (byline, dateline, caption, "(끝)") is recognised as such and nothing is thrown away.
+
+use crate::text::{Language, Span};
+use serde::{Deserialize, Serialize};
+
+/// A news article: its text as read, and blocks over it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Article {
+    /// What the caller calls it: the `id` of a JSONL line, else the file's name.
+    pub id: String,
+    /// The language of the body.
+    pub lang: Language,
+    /// Who published it, where the input or the furniture says so.
+    pub outlet: Option<String>,
+    /// When it was published, where the input or the caller says so.
+    pub published: Option<Published>,
+    /// The whole text as read, after decoding (and, for HTML and Markdown, after taking the marks away).
+    pub text: String,
+    /// The parts of the text in order. They do not overlap; between them stands only white space.
+    pub blocks: Vec<Block>,
+}
+
+/// A stretch of an article with one part to play.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// Where it stands. A paragraph broken by a page break or a stray blank line is one block.
+    pub span: Span,
+    /// What it is.
+    pub role: Role,
+}
+
+/// What a block of an article is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The title.
+    Headline,
+    /// A second title under it.
+    Deck,
+    /// A heading inside the body, such as `– Urge immediate withdrawal –` or `◇ 즉각 철수 촉구`.
+    Subheading,
+    /// Running text.
+    Body,
+    /// Words under a picture.
+    Caption,
+    /// Who wrote it, with the e-mail address.
+    Byline,
+    /// Place, date or agency in front of the first sentence: `SEOUL, Oct. 22 (AP) —`, `(서울=연합뉴스)`.
+    Dateline,
+    /// An agency's name standing alone.
+    Agency,
+    /// An end mark: `(끝)`, `(END)`, `###`.
+    End,
+    /// Date of publication, copyright, "read more" and what else is no text of the article.
+    Notice,
+}
+
+impl Role {
+    /// Whether the block holds language to be split into sentences and aligned.
+    pub const fn is_prose(self) -> bool {
+        matches!(
+            self,
+            Self::Headline | Self::Deck | Self::Subheading | Self::Body | Self::Caption
+        )
+    }
+}
+
+/// The time of publication, as exactly as it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The day, in the outlet's own time zone.
+    pub date: jiff::civil::Date,
+    /// The instant, where the hour and the offset are known.
+    pub instant: Option<jiff::Timestamp>,
+}

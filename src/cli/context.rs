@@ -1,0 +1,128 @@
+//! What every command needs of its surroundings: the global flags, and where its words go.
+
+use anyhow::Context as _;
+use clap::Args;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Flags that every command takes.
+#[derive(Args, Debug, Clone, Default)]
+pub struct Global {
+    /// Say nothing but errors on stderr.
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say more on stderr.
+    #[arg(long, short, global = true)]
+    verbose: bool,
+    /// Never open a socket; models must be on disk already.
+    #[arg(long, global = true, env = "DAEJO_OFFLINE", value_parser = clap::builder::BoolishValueParser::new(),
+          num_args = 0..=1, default_missing_value = "true", default_value = "false", require_equals = true)]
+    offline: bool,
+    /// Number of threads [default: all cores].
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+}
+
+/// The surroundings of one run.
+pub struct Context {
+    global: Global,
+}
+
+impl Context {
+    /// From the flags given.
+    pub fn new(global: Global) -> Self {
+        Self { global }
+    }
+
+    /// Whether sockets are forbidden.
+    pub fn offline(&self) -> bool {
+        self.global.offline
+    }
+
+    /// Whether only errors are wanted on stderr.
+    pub fn quiet(&self) -> bool {
+        self.global.quiet
+    }
+
+    /// Runs `work` in a pool of the number of threads asked for.
+    pub fn with_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        let threads = self.global.threads.map_or(0, usize::from);
+        match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+            Ok(pool) => pool.install(work),
+            // Without a pool of its own the work runs where it is called.
+            Err(_) => work(),
+        }
+    }
+
+    /// One line for the user, unless `--quiet`.
+    pub fn note(&self, line: &str) {
+        if !self.global.quiet {
+            say(line);
+        }
+    }
+
+    /// One line for the user who asked for more with `--verbose`.
+    pub fn detail(&self, line: &str) {
+        if self.global.verbose {
+            say(line);
+        }
+    }
+
+    /// One line that says what went wrong.
+    pub fn error(&self, line: &str) {
+        say(&format!("daejo: {line}"));
+    }
+
+    /// Writes the whole of a command's output: to `path` atomically (all of it or nothing), to stdout where the
+    /// path is absent or `-`.
+    pub fn write(
+        &self,
+        path: Option<&Path>,
+        render: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        match path.filter(|p| *p != Path::new("-")) {
+            None => {
+                let mut out = BufWriter::new(anstream::stdout().lock());
+                render(&mut out)?;
+                out.flush()?;
+                Ok(())
+            }
+            Some(path) => write_atomically(path, render),
+        }
+    }
+}
+
+// A closed stderr is no reason to fail.
+fn say(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+fn write_atomically(
+    path: &Path,
+    render: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let folder = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .map_or(PathBuf::from("."), PathBuf::from);
+    let cannot = || format!("cannot write {}", path.display());
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        // What a file made by hand would get, less the caller's umask; temporary files are private otherwise.
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder
+        .prefix(".daejo-")
+        .tempfile_in(&folder)
+        .with_context(cannot)?;
+    {
+        let mut out = BufWriter::new(anstream::StripStream::new(file.as_file_mut()));
+        render(&mut out).with_context(cannot)?;
+        out.flush().with_context(cannot)?;
+    }
+    file.as_file().sync_all().with_context(cannot)?;
+    file.persist(path).map_err(|e| e.error).with_context(cannot)?;
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! `daejo embed`
+
+use super::context::Context;
+use super::exit::Exit;
+
+/// Turn sentences into vectors.
+#[derive(clap::Args, Debug)]
+pub struct Args {}
+
+/// Runs the command.
+pub fn run(_args: Args, _context: &Context) -> anyhow::Result<Exit> {
+    anyhow::bail!("not built yet")
+}

@@ -1,0 +1,13 @@
+//! `daejo sentences`
+
+use super::context::Context;
+use super::exit::Exit;
+
+/// Split an article into sentences.
+#[derive(clap::Args, Debug)]
+pub struct Args {}
+
+/// Runs the command.
+pub fn run(_args: Args, _context: &Context) -> anyhow::Result<Exit> {
+    anyhow::bail!("not built yet")
+}

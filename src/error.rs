@@ -1,0 +1,28 @@
+//! What can go wrong in the library. Every message names the thing and says what to do.
+
+use std::path::PathBuf;
+
+/// The library's result.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// An error of the library.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file could not be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A text that cannot be served, with the reason in the words a user needs.
+    #[error("{name}: {reason}")]
+    Input {
+        /// File or id.
+        name: String,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+}

@@ -1,0 +1,9 @@
+//! The command `daejo`.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

@@ -1,0 +1,73 @@
+//! The whole flow on one page.
+
+use crate::alignment::{self, Bead};
+use crate::article::Article;
+use crate::embedding::Encoder;
+use crate::fidelity::{self, Fidelity};
+use crate::sentences::{self, Sentence};
+use crate::statements::{self, Statements};
+
+/// One article with what was found in it.
+#[derive(Debug, Clone)]
+pub struct Side {
+    /// The article as read.
+    pub article: Article,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// Who is quoted in it as saying what.
+    pub statements: Statements,
+}
+
+impl Side {
+    /// Splits an article into sentences and finds its statements.
+    pub fn new(article: Article) -> Self {
+        let sentences = sentences::split(&article);
+        let statements = statements::find(&article, &sentences);
+        Self {
+            article,
+            sentences,
+            statements,
+        }
+    }
+
+    /// The sentences as lines, in order.
+    pub fn lines(&self) -> Vec<String> {
+        self.sentences.iter().map(|s| s.line(&self.article)).collect()
+    }
+}
+
+/// Two articles collated: what became of each sentence and each statement.
+#[derive(Debug, Clone)]
+pub struct Collation {
+    /// The original.
+    pub source: Side,
+    /// The version in the other language.
+    pub target: Side,
+    /// Which sentence became which.
+    pub beads: Vec<Bead>,
+    /// Whether the statements are still the same.
+    pub fidelity: Fidelity,
+}
+
+/// Collates `target` against its original `source`.
+pub fn check(
+    source: Article,
+    target: Article,
+    encoder: &dyn Encoder,
+    options: &fidelity::Options,
+) -> Collation {
+    let (source, target) = rayon::join(|| Side::new(source), || Side::new(target));
+    let beads = alignment::align(
+        &source.lines(),
+        &target.lines(),
+        encoder,
+        &alignment::Options::default(),
+    );
+    let fidelity = fidelity::check(&source, &target, &beads, encoder, options);
+    Collation {
+        source,
+        target,
+        beads,
+        fidelity,
+    }
+}

@@ -1,0 +1,1 @@
+//! From bytes of unknown encoding to text.
