@@ -1,0 +1,256 @@
+//! One entity as its mentions build it up, and whether a further mention can be it.
+
+use super::draft::{Features, Form, Gender, Mention};
+use super::kinds::{Entity, EntityKind};
+use crate::text::Span;
+use std::collections::BTreeSet;
+
+/// What is known of one entity so far.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Chain {
+    mentions: Vec<Mention>,
+    kind: EntityKind,
+    names: Vec<String>,
+    surname: Option<String>,
+    heads: BTreeSet<String>,
+    classes: BTreeSet<String>,
+    modifiers: BTreeSet<String>,
+    gender: Gender,
+    plural: bool,
+    role: Option<String>,
+    /// Chains of those who speak jointly under this name.
+    pub(super) members: Vec<usize>,
+    /// Whether a statement has it as speaker or source.
+    pub(super) speaks: bool,
+    /// Ordinal of its latest mention among all mentions.
+    pub(super) seen: usize,
+    /// Ordinal of its latest mention as a speaker.
+    pub(super) spoke: Option<usize>,
+}
+
+impl Chain {
+    /// A chain that begins with `mention`.
+    pub(super) fn new(mention: &Mention) -> Self {
+        let mut chain = Self {
+            kind: mention.features.kind,
+            plural: mention.features.plural,
+            ..Self::default()
+        };
+        chain.add(mention);
+        chain
+    }
+
+    /// Takes a further mention in.
+    pub(super) fn add(&mut self, mention: &Mention) {
+        let f = &mention.features;
+        self.mentions.push(mention.clone());
+        if matches!(f.form, Form::Pronoun | Form::Dropped) {
+            if self.gender == Gender::Unknown {
+                self.gender = f.gender;
+            }
+            return;
+        }
+        if f.kind == EntityKind::Person || self.kind == EntityKind::Other {
+            self.kind = f.kind;
+        }
+        self.names.extend(f.name.iter().cloned());
+        self.names.extend(f.aliases.iter().cloned());
+        // The surname of a full name; a first name alone is none.
+        let full = f.name.as_ref().is_some_and(|n| n.contains(' '));
+        if self.surname.is_none() || full {
+            self.surname = f.surname.clone().or(self.surname.take());
+        }
+        self.heads.extend(f.head.iter().cloned());
+        self.classes.extend(f.classes.iter().cloned());
+        self.modifiers.extend(f.modifiers.iter().cloned());
+        if f.gender != Gender::Unknown {
+            self.gender = f.gender;
+        }
+        if self.role.is_none() {
+            self.role = f.role.clone();
+        }
+    }
+
+    /// Where it is first mentioned.
+    pub(super) fn first(&self) -> Span {
+        self.mentions.first().map_or(Span::new(0, 0), |m| m.span)
+    }
+
+    /// How well a mention by name fits: 0 not at all, more is better.
+    pub(super) fn fits_name(&self, f: &Features) -> u8 {
+        let Some(name) = &f.name else { return 0 };
+        let differ = |a: Gender, b: Gender| a != Gender::Unknown && b != Gender::Unknown && a != b;
+        if differ(f.gender, self.gender) || self.plural != f.plural || !kinds_agree(self.kind, f.kind) {
+            return 0;
+        }
+        let every = || std::iter::once(name).chain(&f.aliases);
+        if every().any(|n| self.names.iter().any(|own| same(own, n))) {
+            return 5;
+        }
+        if every().any(|n| {
+            self.names
+                .iter()
+                .any(|own| is_acronym(own, n) || is_acronym(n, own))
+        }) {
+            return 4;
+        }
+        let person = |k: EntityKind| matches!(k, EntityKind::Person | EntityKind::Other);
+        if let (Some(own), Some(theirs)) = (&self.surname, &f.surname)
+            && same(own, theirs)
+            && person(self.kind)
+            && person(f.kind)
+        {
+            let full: Vec<&String> = self.names.iter().filter(|n| !same(n, own)).collect();
+            // A bare surname, here or there, agrees with any full name that ends in it.
+            if same(name, theirs) || full.is_empty() {
+                return 3;
+            }
+            if full.iter().any(|own| given_agree(own, name)) {
+                return 2;
+            }
+        }
+        if f.kind != EntityKind::Country && self.names.iter().any(|own| shortened(own, name)) {
+            return 2;
+        }
+        0
+    }
+
+    /// How well a definite description fits: 0 not at all, more is better.
+    pub(super) fn fits_description(&self, f: &Features) -> u8 {
+        if self.plural != f.plural || !self.modifiers_agree(f) {
+            return 0;
+        }
+        let Some(head) = &f.head else { return 0 };
+        let narrowed = u8::from(f.modifiers.iter().any(|m| self.modifiers.contains(m)));
+        let in_name = || {
+            !matches!(self.kind, EntityKind::Person)
+                && self
+                    .names
+                    .iter()
+                    .any(|n| n.split_whitespace().any(|word| same(word, head)))
+        };
+        if self.heads.contains(head) {
+            return 6 + narrowed;
+        }
+        if in_name() {
+            return 5 + narrowed;
+        }
+        if f.classes.iter().any(|c| self.classes.contains(c)) {
+            return 3 + narrowed;
+        }
+        // "The company" of a name that does not show what it is.
+        let unknown = self.classes.is_empty() && self.heads.is_empty() && !self.names.is_empty();
+        u8::from(
+            unknown && !f.classes.is_empty() && f.kind == self.kind && f.kind == EntityKind::Organisation,
+        )
+    }
+
+    /// Whether a pronoun can mean it.
+    pub(super) fn fits_pronoun(&self, f: &Features) -> bool {
+        use EntityKind::{Country, Group, Organisation, Other, Person, Role};
+        match f.gender {
+            Gender::Male | Gender::Female => {
+                matches!(self.kind, Person | Role)
+                    && !self.plural
+                    && (self.gender == Gender::Unknown || self.gender == f.gender)
+            }
+            Gender::Neuter => matches!(self.kind, Country | Organisation | Other) && !self.plural,
+            Gender::Unknown if f.plural => self.plural || matches!(self.kind, Group | Organisation),
+            Gender::Unknown => !self.plural,
+        }
+    }
+
+    /// Whether one of a kind ("a North Korean representative") can be what headline or lead spoke of.
+    pub(super) fn announced(&self, f: &Features) -> bool {
+        self.names.is_empty()
+            && f.name.is_none()
+            && self.plural == f.plural
+            && f.head.as_ref().is_some_and(|h| self.heads.contains(h))
+            && self.modifiers_agree(f)
+    }
+
+    fn modifiers_agree(&self, f: &Features) -> bool {
+        f.modifiers.is_empty()
+            || self.modifiers.is_empty()
+            || f.modifiers.iter().any(|m| self.modifiers.contains(m))
+            || !f.modifiers.iter().any(|m| is_name(m)) && !self.modifiers.iter().any(|m| is_name(m))
+    }
+
+    /// The entity as readers see it. `id` and `members` are the caller's.
+    pub(super) fn entity(&self, text: &str) -> Entity {
+        let longest = |a: &&String, b: &&String| a.chars().count().cmp(&b.chars().count());
+        // Of equally long names the first one.
+        let name = self.names.iter().rev().max_by(longest).cloned();
+        let described = || {
+            let best = self.mentions.iter().rev().max_by_key(|m| m.features.fullness);
+            best.map(|m| m.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        let mut mentions: Vec<Span> = self
+            .mentions
+            .iter()
+            .map(|m| m.span)
+            .filter(|s| !s.is_empty())
+            .collect();
+        mentions.sort();
+        mentions.dedup();
+        Entity {
+            id: 0,
+            kind: self.kind,
+            name: name.or_else(described).unwrap_or_default(),
+            role: self.role.clone(),
+            mentions,
+            anonymous: self.names.is_empty() && self.mentions.iter().any(|m| m.features.anonymous),
+            members: Vec::new(),
+        }
+    }
+}
+
+fn same(a: &str, b: &str) -> bool {
+    a == b || a.to_lowercase() == b.to_lowercase()
+}
+
+fn kinds_agree(a: EntityKind, b: EntityKind) -> bool {
+    use EntityKind::{Other, Person, Role};
+    a == b || a == Other || b == Other || matches!((a, b), (Person, Role) | (Role, Person))
+}
+
+/// A modifier that names something rather than describing it.
+fn is_name(modifier: &str) -> bool {
+    modifier
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || !c.is_ascii())
+}
+
+/// `NSC` of `National Security Council`.
+fn is_acronym(short: &str, long: &str) -> bool {
+    let letters: String = short.chars().filter(|c| *c != '.').collect();
+    letters.len() >= 2
+        && letters.chars().all(|c| c.is_ascii_uppercase())
+        && long.contains(' ')
+        && long
+            .split([' ', '-'])
+            .filter_map(|w| w.chars().next().filter(char::is_ascii_uppercase))
+            .collect::<String>()
+            == letters
+}
+
+/// Whether two full names of one surname agree in their given names, by initials or a nickname's beginning.
+fn given_agree(a: &str, b: &str) -> bool {
+    let initial = |n: &str| n.chars().next();
+    initial(a) == initial(b) && {
+        let (a, b) = (a.split(' ').next().unwrap_or(a), b.split(' ').next().unwrap_or(b));
+        a.trim_end_matches('.').len() == 1
+            || b.trim_end_matches('.').len() == 1
+            || a.starts_with(b)
+            || b.starts_with(a)
+    }
+}
+
+/// `Samsung` of `Samsung Electronics`, `Maria` of `Maria Santos`: the first words of a longer name.
+fn shortened(long: &str, short: &str) -> bool {
+    long.len() > short.len()
+        && short.chars().count() >= 2
+        && long.starts_with(short)
+        && long[short.len()..].starts_with(' ')
+}
