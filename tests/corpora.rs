@@ -1,0 +1,83 @@
+//! The gold data of `corpora/` says what it says about the articles beside it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn articles() -> Vec<PathBuf> {
+    let set = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/wire");
+    let mut folders: Vec<_> = fs::read_dir(set).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir()).collect();
+    folders.sort();
+    assert!(folders.len() >= 8, "only {} articles", folders.len());
+    folders
+}
+
+fn read(folder: &Path, file: &str) -> String {
+    let path = folder.join(file);
+    fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+fn json_lines(folder: &Path, file: &str) -> Vec<serde_json::Value> {
+    read(folder, file).lines().map(|l| serde_json::from_str(l).unwrap()).collect()
+}
+
+/// The language of the original and that of the version.
+fn direction(folder: &Path) -> (&'static str, &'static str) {
+    if read(folder, "article.toml").contains("original = \"en\"") { ("en", "ko") } else { ("ko", "en") }
+}
+
+#[test]
+fn sentences_stand_in_the_article_in_order() {
+    for folder in articles() {
+        for lang in ["en", "ko"] {
+            let text = read(&folder, &format!("{lang}.txt"));
+            let mut from = 0;
+            for sentence in read(&folder, &format!("{lang}.sentences.txt")).lines() {
+                let at = text[from..].find(sentence).unwrap_or_else(|| panic!("{}: {sentence}", folder.display()));
+                from += at + sentence.len();
+            }
+        }
+    }
+}
+
+#[test]
+fn beads_cover_every_sentence_once() {
+    for folder in articles() {
+        let (source, target) = direction(&folder);
+        let mut seen = (Vec::new(), Vec::new());
+        for line in read(&folder, "alignment.beads").lines() {
+            let (left, right) = line.split_once(':').unwrap();
+            seen.0.extend(serde_json::from_str::<Vec<usize>>(left).unwrap());
+            seen.1.extend(serde_json::from_str::<Vec<usize>>(right).unwrap());
+        }
+        let count = |lang: &str| read(&folder, &format!("{lang}.sentences.txt")).lines().count();
+        assert_eq!(seen.0, (0..count(source)).collect::<Vec<_>>(), "{}", folder.display());
+        assert_eq!(seen.1, (0..count(target)).collect::<Vec<_>>(), "{}", folder.display());
+    }
+}
+
+#[test]
+fn statements_and_findings_quote_the_article() {
+    for folder in articles() {
+        let (source, target) = direction(&folder);
+        for lang in ["en", "ko"] {
+            let text = read(&folder, &format!("{lang}.txt"));
+            for statement in json_lines(&folder, &format!("{lang}.statements.jsonl")) {
+                let content = statement["content"].as_array().unwrap();
+                assert!(!content.is_empty());
+                let words = content.iter().chain([&statement["cue"], &statement["speaker"]]);
+                for quoted in words.filter_map(|v| v.as_str()) {
+                    assert!(text.contains(quoted), "{}: {quoted}", folder.display());
+                }
+            }
+        }
+        let findings = json_lines(&folder, "findings.jsonl");
+        assert_eq!(findings.is_empty(), read(&folder, "article.toml").contains("faithful = true"));
+        for finding in findings {
+            serde_json::from_value::<daejo::fidelity::Fault>(finding["fault"].clone()).unwrap();
+            for (side, lang) in [("source", source), ("target", target)] {
+                let quoted = finding[side].as_str().unwrap();
+                assert!(read(&folder, &format!("{lang}.txt")).contains(quoted), "{}: {quoted}", folder.display());
+            }
+        }
+    }
+}
