@@ -5,7 +5,11 @@ use std::path::{Path, PathBuf};
 
 fn articles() -> Vec<PathBuf> {
     let set = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/wire");
-    let mut folders: Vec<_> = fs::read_dir(set).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir()).collect();
+    let mut folders: Vec<_> = fs::read_dir(set)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.is_dir())
+        .collect();
     folders.sort();
     assert!(folders.len() >= 8, "only {} articles", folders.len());
     folders
@@ -17,12 +21,19 @@ fn read(folder: &Path, file: &str) -> String {
 }
 
 fn json_lines(folder: &Path, file: &str) -> Vec<serde_json::Value> {
-    read(folder, file).lines().map(|l| serde_json::from_str(l).unwrap()).collect()
+    read(folder, file)
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect()
 }
 
 /// The language of the original and that of the version.
 fn direction(folder: &Path) -> (&'static str, &'static str) {
-    if read(folder, "article.toml").contains("original = \"en\"") { ("en", "ko") } else { ("ko", "en") }
+    if read(folder, "article.toml").contains("original = \"en\"") {
+        ("en", "ko")
+    } else {
+        ("ko", "en")
+    }
 }
 
 #[test]
@@ -32,7 +43,9 @@ fn sentences_stand_in_the_article_in_order() {
             let text = read(&folder, &format!("{lang}.txt"));
             let mut from = 0;
             for sentence in read(&folder, &format!("{lang}.sentences.txt")).lines() {
-                let at = text[from..].find(sentence).unwrap_or_else(|| panic!("{}: {sentence}", folder.display()));
+                let at = text[from..]
+                    .find(sentence)
+                    .unwrap_or_else(|| panic!("{}: {sentence}", folder.display()));
                 from += at + sentence.len();
             }
         }
@@ -50,8 +63,18 @@ fn beads_cover_every_sentence_once() {
             seen.1.extend(serde_json::from_str::<Vec<usize>>(right).unwrap());
         }
         let count = |lang: &str| read(&folder, &format!("{lang}.sentences.txt")).lines().count();
-        assert_eq!(seen.0, (0..count(source)).collect::<Vec<_>>(), "{}", folder.display());
-        assert_eq!(seen.1, (0..count(target)).collect::<Vec<_>>(), "{}", folder.display());
+        assert_eq!(
+            seen.0,
+            (0..count(source)).collect::<Vec<_>>(),
+            "{}",
+            folder.display()
+        );
+        assert_eq!(
+            seen.1,
+            (0..count(target)).collect::<Vec<_>>(),
+            "{}",
+            folder.display()
+        );
     }
 }
 
@@ -71,12 +94,19 @@ fn statements_and_findings_quote_the_article() {
             }
         }
         let findings = json_lines(&folder, "findings.jsonl");
-        assert_eq!(findings.is_empty(), read(&folder, "article.toml").contains("faithful = true"));
+        assert_eq!(
+            findings.is_empty(),
+            read(&folder, "article.toml").contains("faithful = true")
+        );
         for finding in findings {
             serde_json::from_value::<daejo::fidelity::Fault>(finding["fault"].clone()).unwrap();
             for (side, lang) in [("source", source), ("target", target)] {
                 let quoted = finding[side].as_str().unwrap();
-                assert!(read(&folder, &format!("{lang}.txt")).contains(quoted), "{}: {quoted}", folder.display());
+                assert!(
+                    read(&folder, &format!("{lang}.txt")).contains(quoted),
+                    "{}: {quoted}",
+                    folder.display()
+                );
             }
         }
     }
