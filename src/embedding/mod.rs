@@ -1,5 +1,13 @@
 //! Sentences as vectors: the same meaning in two languages lies close together.
 
+mod kernel;
+pub(crate) mod matrix;
+mod runs;
+mod use_multilingual;
+
+pub use runs::{RunVectors, Runs};
+pub use use_multilingual::UseMultilingual;
+
 /// Turns sentences into unit vectors whose dot product is their similarity across languages.
 pub trait Encoder: Send + Sync {
     /// Length of a vector.
@@ -7,4 +15,12 @@ pub trait Encoder: Send + Sync {
 
     /// Encodes each line: row-major, `lines.len()` rows of [`dimension`](Self::dimension) numbers, each row of length 1.
     fn encode(&self, lines: &[&str]) -> Vec<f32>;
+
+    /// Prepares `lines` for the vectors of runs of neighbouring lines, each the vector of the lines joined by a space.
+    ///
+    /// The default joins the text and encodes it, which is right for every encoder and costs as many passes over the
+    /// text as runs have lengths. An encoder that can do it for less says so here.
+    fn runs<'a>(&'a self, lines: &'a [&'a str]) -> Box<dyn Runs + 'a> {
+        Box::new(runs::JoinedText::new(self, lines))
+    }
 }

@@ -1,0 +1,98 @@
+//! Row-major matrix products.
+
+use gemm::Parallelism;
+
+/// A row-major matrix over borrowed numbers: row `r` starts at `r * stride`.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub data: &'a [f32],
+    pub rows: usize,
+    pub columns: usize,
+    pub stride: usize,
+}
+
+impl<'a> View<'a> {
+    /// A matrix whose rows follow one another without a gap.
+    pub fn dense(data: &'a [f32], rows: usize, columns: usize) -> Self {
+        Self {
+            data,
+            rows,
+            columns,
+            stride: columns,
+        }
+    }
+
+    fn fits(&self) -> bool {
+        self.rows == 0 || (self.rows - 1) * self.stride + self.columns <= self.data.len()
+    }
+}
+
+/// `out = left · right`, on the calling thread. Row `r` of `out` starts at `r * stride`.
+pub(crate) fn multiply(left: View<'_>, right: View<'_>, out: &mut [f32], stride: usize) {
+    product(left, right, out, stride, (right.stride, 1));
+}
+
+/// `out = left · rightᵀ`: the dot product of every row of `left` with every row of `right`.
+pub(crate) fn dot_products(left: View<'_>, right: View<'_>, out: &mut [f32]) {
+    let turned = View {
+        rows: right.columns,
+        columns: right.rows,
+        ..right
+    };
+    assert!(right.fits(), "matrix larger than its numbers");
+    product(left, turned, out, right.rows, (1, right.stride));
+}
+
+/// The product with the strides of `right` given as (from row to row, from column to column).
+fn product(left: View<'_>, right: View<'_>, out: &mut [f32], stride: usize, steps: (usize, usize)) {
+    let (m, n, k) = (left.rows, right.columns, left.columns);
+    if m == 0 || n == 0 {
+        return;
+    }
+    let last =
+        |rows: usize, row: usize, columns: usize, column: usize| (rows - 1) * row + (columns - 1) * column;
+    assert!(k > 0 && k == right.rows, "inner dimensions differ");
+    assert!(left.fits(), "matrix larger than its numbers");
+    assert!(last(k, steps.0, n, steps.1) < right.data.len());
+    assert!(stride >= n && (m - 1) * stride + n <= out.len());
+    // SAFETY: the asserts above prove that every element the strides reach lies inside its slice; `out` is
+    // borrowed mutably, so it overlaps neither operand.
+    unsafe {
+        gemm::gemm(
+            m,
+            n,
+            k,
+            out.as_mut_ptr(),
+            1,
+            stride as isize,
+            false,
+            left.data.as_ptr(),
+            1,
+            left.stride as isize,
+            right.data.as_ptr(),
+            steps.1 as isize,
+            steps.0 as isize,
+            0.0,
+            1.0,
+            false,
+            false,
+            false,
+            Parallelism::None,
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn multiplies_by_hand() {
+        let (a, b) = ([1., 2., 3., 4., 5., 6.], [1., 0., 2., 1., 0., 3.]);
+        let mut out = [0.0; 4];
+        multiply(View::dense(&a, 2, 3), View::dense(&b, 3, 2), &mut out, 2);
+        assert_eq!(out, [5., 11., 14., 23.]);
+        dot_products(View::dense(&a, 2, 3), View::dense(&b, 2, 3), &mut out);
+        assert_eq!(out, [7., 11., 16., 23.]);
+    }
+}

@@ -1,0 +1,221 @@
+//! Sums of token features: the encoder up to the point where a text becomes one row of numbers.
+
+use super::WIDTH;
+use super::table::{Row, TokenTable};
+use super::weights::{BRANCH, FEATURES, ORDERS, Order, REACH, Weights};
+use crate::embedding::kernel;
+use rayon::prelude::*;
+use std::ops::Range;
+
+/// Different tokens whose rows are held at once: about 26 kB each.
+const TOKENS_AT_ONCE: usize = 4096;
+/// Tokens worked on in one go, so that a line of any length needs bounded memory.
+const WINDOW: usize = 1024;
+
+/// A stretch of tokens, and those of them whose features are wanted; the others only lend context. Past its ends
+/// lies nothing, as past the ends of a text.
+#[derive(Clone)]
+pub(super) struct Segment<'t> {
+    pub tokens: &'t [u32],
+    pub wanted: Range<usize>,
+}
+
+impl<'t> Segment<'t> {
+    /// All of a text.
+    pub fn whole(tokens: &'t [u32]) -> Self {
+        Self {
+            tokens,
+            wanted: 0..tokens.len(),
+        }
+    }
+
+    /// The same in windows of bounded length.
+    fn windows(self) -> impl Iterator<Item = Segment<'t>> {
+        let Self { tokens, wanted } = self;
+        wanted.clone().step_by(WINDOW).map(move |start| {
+            let end = (start + WINDOW).min(wanted.end);
+            let from = start.saturating_sub(REACH);
+            Segment {
+                tokens: &tokens[from..(end + REACH).min(tokens.len())],
+                wanted: start - from..end - from,
+            }
+        })
+    }
+}
+
+/// The sum of the wanted features of each segment: rows of [`FEATURES`] numbers.
+pub(super) fn sums(weights: &Weights, segments: &[Segment<'_>]) -> Vec<f32> {
+    let mut sums = vec![0.0; segments.len() * FEATURES];
+    let windows: Vec<(usize, Segment<'_>)> = segments
+        .iter()
+        .enumerate()
+        .flat_map(|(index, segment)| segment.clone().windows().map(move |window| (index, window)))
+        .collect();
+    let mut rest = windows.as_slice();
+    let mut batch = Batch::default();
+    while !rest.is_empty() {
+        let taken = batch.fill(rest);
+        let table = TokenTable::new(weights, &batch.tokens);
+        let parts: Vec<Vec<f32>> = rest[..taken]
+            .par_iter()
+            .zip(&batch.rows)
+            .map_init(Scratch::default, |scratch, ((_, window), rows)| {
+                scratch.sum(weights, &table, rows, window.wanted.clone())
+            })
+            .collect();
+        for ((index, _), part) in rest[..taken].iter().zip(parts) {
+            kernel::add(&mut sums[index * FEATURES..(index + 1) * FEATURES], &part);
+        }
+        rest = &rest[taken..];
+    }
+    sums
+}
+
+/// The windows that share one token table.
+#[derive(Default)]
+struct Batch {
+    /// The different tokens.
+    tokens: Vec<u32>,
+    /// For each window, the row of each of its tokens.
+    rows: Vec<Vec<u32>>,
+    /// The row of each token id.
+    row_of: std::collections::HashMap<u32, u32>,
+}
+
+impl Batch {
+    /// Takes windows until the table is full, at least one; how many.
+    fn fill(&mut self, windows: &[(usize, Segment<'_>)]) -> usize {
+        self.tokens.clear();
+        self.rows.clear();
+        self.row_of.clear();
+        for (_, window) in windows {
+            if !self.rows.is_empty() && self.tokens.len() + window.tokens.len() > TOKENS_AT_ONCE {
+                break;
+            }
+            let rows = window.tokens.iter().map(|&token| {
+                *self.row_of.entry(token).or_insert_with(|| {
+                    self.tokens.push(token);
+                    self.tokens.len() as u32 - 1
+                })
+            });
+            self.rows.push(rows.collect());
+        }
+        self.rows.len()
+    }
+}
+
+/// Working memory of one thread.
+#[derive(Default)]
+struct Scratch {
+    /// Where the first layer is not zero: position in the row, and value.
+    active: Vec<(u32, f32)>,
+    /// For each token the end of its stretch of `active`.
+    ends: Vec<usize>,
+    /// The features of the wanted tokens.
+    features: Vec<f32>,
+}
+
+impl Scratch {
+    fn sum(&mut self, weights: &Weights, table: &TokenTable, rows: &[u32], wanted: Range<usize>) -> Vec<f32> {
+        let rows: Vec<Row<'_>> = rows.iter().map(|&row| table.row(row)).collect();
+        pulp::Arch::new().dispatch(
+            #[inline(always)]
+            || {
+                self.features.clear();
+                self.features.resize(wanted.len() * FEATURES, 0.0);
+                for (out, row) in self
+                    .features
+                    .chunks_exact_mut(FEATURES)
+                    .zip(&rows[wanted.clone()])
+                {
+                    out[..WIDTH].copy_from_slice(row.embedding);
+                }
+                for index in 0..ORDERS.len() {
+                    self.first_layer(weights, index, &rows);
+                    self.second_layer(weights, index, &rows, wanted.clone());
+                }
+                self.normalised_sum(weights)
+            },
+        )
+    }
+
+    /// The activation of the first layer for every token, kept where it is not zero.
+    #[inline(always)]
+    fn first_layer(&mut self, weights: &Weights, index: usize, rows: &[Row<'_>]) {
+        let (order, branch) = (ORDERS[index], &weights.branches[index]);
+        self.active.clear();
+        self.ends.clear();
+        for at in 0..rows.len() {
+            let mut hidden = [0.0f32; BRANCH];
+            hidden.copy_from_slice(&branch.first_bias);
+            for (position, row) in window(order, rows.len(), at) {
+                kernel::add(&mut hidden, rows[row].slot(order.slot + position));
+            }
+            for (place, &value) in (0..).zip(&hidden) {
+                if value > 0.0 {
+                    self.active.push((place, value));
+                }
+            }
+            self.ends.push(self.active.len());
+        }
+    }
+
+    /// The second layer of the wanted tokens, with what it adds itself to.
+    #[inline(always)]
+    fn second_layer(&mut self, weights: &Weights, index: usize, rows: &[Row<'_>], wanted: Range<usize>) {
+        let (order, branch) = (ORDERS[index], &weights.branches[index]);
+        let columns = WIDTH + index * BRANCH..WIDTH + (index + 1) * BRANCH;
+        for (out, at) in self.features.chunks_exact_mut(FEATURES).zip(wanted) {
+            let mut hidden = [0.0f32; BRANCH];
+            hidden.copy_from_slice(&branch.second_bias);
+            for (position, row) in window(order, rows.len(), at) {
+                kernel::add(&mut hidden, rows[row].slot(order.slot + order.width + position));
+                for &(place, value) in active(&self.active, &self.ends, row) {
+                    let from = (position * BRANCH + place as usize) * BRANCH;
+                    kernel::add_scaled(&mut hidden, &branch.second[from..from + BRANCH], value);
+                }
+            }
+            let input = &rows[at].input[index * BRANCH..(index + 1) * BRANCH];
+            let out = &mut out[columns.clone()];
+            for ((out, &hidden), &input) in out.iter_mut().zip(&hidden).zip(input) {
+                *out = hidden.max(0.0) + input;
+            }
+            for &(place, value) in active(&self.active, &self.ends, at) {
+                out[place as usize] += value;
+            }
+        }
+    }
+
+    /// The layer norm of the features, summed over the tokens.
+    #[inline(always)]
+    fn normalised_sum(&self, weights: &Weights) -> Vec<f32> {
+        let mut sum = vec![0.0f32; FEATURES];
+        for row in self.features.chunks_exact(FEATURES) {
+            let (mean, factor) = kernel::moments(row, weights.epsilon);
+            for (sum, &x) in sum.iter_mut().zip(row) {
+                *sum += (x - mean) * factor;
+            }
+        }
+        let count = (self.features.len() / FEATURES) as f32;
+        for ((sum, gain), bias) in sum.iter_mut().zip(&weights.norm.gain).zip(&weights.norm.bias) {
+            *sum = *sum * gain + count * bias;
+        }
+        sum
+    }
+}
+
+/// The window around token `at`: positions in the window and the tokens that stand there, those past the ends of the
+/// text left out.
+#[inline(always)]
+fn window(order: Order, length: usize, at: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..order.width)
+        .map(move |position| (position, (at + position).wrapping_sub(order.left)))
+        .filter(move |&(_, row)| row < length)
+}
+
+/// The stretch of `all` that belongs to token `at`.
+#[inline(always)]
+fn active<'a>(all: &'a [(u32, f32)], ends: &[usize], at: usize) -> &'a [(u32, f32)] {
+    let start = if at == 0 { 0 } else { ends[at - 1] };
+    &all[start..ends[at]]
+}

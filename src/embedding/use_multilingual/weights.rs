@@ -1,0 +1,169 @@
+//! The encoder's weights, laid out for the products that are made of them.
+
+use super::WIDTH;
+use super::convert::BLOCKS;
+use super::file::{Section, WeightFile};
+use crate::error::Result;
+
+/// Numbers a convolution branch carries for a token.
+pub(super) const BRANCH: usize = 256;
+/// The three branches together.
+pub(super) const BRANCHES: usize = ORDERS.len() * BRANCH;
+/// Features of a token: its embedding and what the three branches found.
+pub(super) const FEATURES: usize = WIDTH + BRANCHES;
+/// The branches: how many tokens the window holds, and how many of them stand to the left.
+pub(super) const ORDERS: [Order; 3] = [
+    Order {
+        name: 2,
+        width: 2,
+        left: 0,
+        slot: 0,
+    },
+    Order {
+        name: 3,
+        width: 3,
+        left: 1,
+        slot: 4,
+    },
+    Order {
+        name: 5,
+        width: 5,
+        left: 2,
+        slot: 10,
+    },
+];
+/// Window positions of all branches and both layers: rows of [`BRANCH`] numbers a token has in the table.
+pub(super) const SLOTS: usize = 20;
+/// How many tokens away a token's features can be changed from: two layers of at most two tokens.
+pub(super) const REACH: usize = 4;
+/// Width of the residual network's inner layers.
+pub(super) const INNER: usize = 320;
+
+/// One convolution branch.
+#[derive(Clone, Copy)]
+pub(super) struct Order {
+    /// The number in the names of its weights.
+    name: usize,
+    /// Tokens in a window.
+    pub width: usize,
+    /// Those left of the token itself.
+    pub left: usize,
+    /// Its first slot: `width` slots for the first layer, then `width` for the second.
+    pub slot: usize,
+}
+
+/// One branch's weights.
+pub(super) struct Branch {
+    /// `BRANCH` rows; the columns are the products for every window position, first layer then second.
+    pub products: Vec<f32>,
+    pub first_bias: Vec<f32>,
+    /// `width * BRANCH` rows: the second layer again, by window position.
+    pub second: Vec<f32>,
+    pub second_bias: Vec<f32>,
+}
+
+/// All weights.
+pub(super) struct Weights {
+    table: Section,
+    scale: Vec<f32>,
+    low: Vec<f32>,
+    pub projection: Vec<f32>,
+    pub projection_bias: Vec<f32>,
+    pub projection_norm: Norm,
+    pub branches: Vec<Branch>,
+    pub norm: Norm,
+    pub output: Vec<f32>,
+    pub output_bias: Vec<f32>,
+    pub dense: [Vec<f32>; 4],
+    pub skip: [Vec<f32>; 2],
+    pub epsilon: f32,
+}
+
+/// Gain and bias of a layer norm.
+pub(super) struct Norm {
+    pub gain: Vec<f32>,
+    pub bias: Vec<f32>,
+}
+
+impl Weights {
+    pub fn open(file: &WeightFile) -> Result<Self> {
+        let floats = |name: &str, length| file.floats(name, Some(length));
+        let each = |prefix: &str, length: usize| -> Result<Vec<Vec<f32>>> {
+            ORDERS
+                .iter()
+                .map(|o| floats(&format!("{prefix}{}", o.name), length))
+                .collect()
+        };
+        let table = file.bytes("table")?;
+        Ok(Self {
+            projection: side_by_side(&each("proj", WIDTH * BRANCH)?, WIDTH),
+            projection_bias: each("proj_b", BRANCH)?.concat(),
+            projection_norm: Norm {
+                gain: each("ln_g", BRANCH)?.concat(),
+                bias: each("ln_b", BRANCH)?.concat(),
+            },
+            branches: ORDERS.iter().map(|o| branch(file, o)).collect::<Result<_>>()?,
+            norm: Norm {
+                gain: floats("ln_g", FEATURES)?,
+                bias: floats("ln_b", FEATURES)?,
+            },
+            output: floats("cnn_W", FEATURES * WIDTH)?,
+            output_bias: floats("cnn_b", WIDTH)?,
+            dense: [
+                floats("d0", WIDTH * INNER)?,
+                floats("d1", INNER * INNER)?,
+                floats("d2", INNER * WIDTH)?,
+                floats("d3", WIDTH * WIDTH)?,
+            ],
+            skip: [floats("p1", WIDTH * INNER)?, floats("p3", INNER * WIDTH)?],
+            scale: floats("scale", BLOCKS)?,
+            low: floats("lo", BLOCKS)?,
+            epsilon: floats("eps", 1)?[0],
+            table,
+        })
+    }
+
+    /// Writes the embedding of a token, which the table keeps in 8 bits a number. An id the table does not know is
+    /// all zero.
+    pub fn embedding(&self, token: u32, out: &mut [f32]) {
+        let (token, block) = (token as usize, token as usize % BLOCKS);
+        let (scale, low) = (self.scale[block], self.low[block]);
+        match self.table.get(token * WIDTH..(token + 1) * WIDTH) {
+            Some(row) => {
+                for (out, &level) in out.iter_mut().zip(row) {
+                    *out = f32::from(level) * scale + low;
+                }
+            }
+            None => out.fill(0.0),
+        }
+    }
+}
+
+fn branch(file: &WeightFile, order: &Order) -> Result<Branch> {
+    let length = order.width * BRANCH * BRANCH;
+    let first = file.floats(&format!("w1_{}", order.name), Some(length))?;
+    let second = file.floats(&format!("w2_{}", order.name), Some(length))?;
+    let positions: Vec<Vec<f32>> = first
+        .chunks_exact(BRANCH * BRANCH)
+        .chain(second.chunks_exact(BRANCH * BRANCH))
+        .map(<[f32]>::to_vec)
+        .collect();
+    Ok(Branch {
+        products: side_by_side(&positions, BRANCH),
+        first_bias: file.floats(&format!("b1_{}", order.name), Some(BRANCH))?,
+        second_bias: file.floats(&format!("b2_{}", order.name), Some(BRANCH))?,
+        second,
+    })
+}
+
+/// Matrices of `rows` rows each, put next to one another.
+fn side_by_side(matrices: &[Vec<f32>], rows: usize) -> Vec<f32> {
+    let mut out = Vec::with_capacity(matrices.iter().map(Vec::len).sum());
+    for row in 0..rows {
+        for matrix in matrices {
+            let columns = matrix.len() / rows;
+            out.extend_from_slice(&matrix[row * columns..(row + 1) * columns]);
+        }
+    }
+    out
+}
