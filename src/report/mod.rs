@@ -1,4 +1,28 @@
 //! One writer a format behind one trait.
+//!
+//! A writer is a plain struct that holds what it must know beyond the collation (a width, the files' names) and
+//! nothing else; it writes to any [`Write`] and never asks the terminal or the clock, so the same collation gives
+//! the same bytes.
+
+mod about;
+mod html;
+pub mod json;
+mod jsonl;
+mod markdown;
+mod passage;
+mod sarif;
+mod summary;
+mod terminal;
+pub mod words;
+
+pub use about::About;
+pub use html::Html;
+pub use json::Json;
+pub use jsonl::JsonLines;
+pub use markdown::Markdown;
+pub use sarif::Sarif;
+pub use summary::Summary;
+pub use terminal::Terminal;
 
 use crate::pipeline::Collation;
 use std::io::{self, Write};

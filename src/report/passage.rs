@@ -1,0 +1,75 @@
+//! Passages of an article, as a report quotes them.
+
+use crate::article::Article;
+use crate::pipeline::Side;
+use crate::statements::Statement;
+use crate::text::Span;
+use std::borrow::Cow;
+
+/// The words of `spans`, each on one line, with `…` where something stands between them.
+pub fn quote(article: &Article, spans: &[Span]) -> String {
+    let parts: Vec<String> = spans.iter().map(|s| one_line(s.of(&article.text))).collect();
+    parts.join(" … ")
+}
+
+/// `text` with every run of white space as one space.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Ids of the sentences that any of `spans` touches, ascending.
+pub fn sentences(side: &Side, spans: &[Span]) -> Vec<usize> {
+    let touched = |s: &&crate::sentences::Sentence| spans.iter().any(|p| p.overlaps(&s.span));
+    side.sentences.iter().filter(touched).map(|s| s.id).collect()
+}
+
+/// The statements of those ids, leaving out any that does not exist.
+pub fn statements<'a>(side: &'a Side, ids: &[usize]) -> impl Iterator<Item = &'a Statement> {
+    ids.iter().filter_map(|&id| side.statements.statements.get(id))
+}
+
+/// The words attributed in all of those statements.
+pub fn content(side: &Side, ids: &[usize]) -> String {
+    let spans: Vec<Span> = statements(side, ids)
+        .flat_map(|s| s.content.iter().copied())
+        .collect();
+    quote(&side.article, &spans)
+}
+
+/// Who speaks in the first of those statements that says so: the entity's name, else the words of the mention.
+pub fn speaker<'a>(side: &'a Side, ids: &[usize]) -> Option<Cow<'a, str>> {
+    statements(side, ids).find_map(|s| speaker_of(side, s))
+}
+
+/// Who speaks in a statement: the entity's name, else the words of the mention.
+pub fn speaker_of<'a>(side: &'a Side, statement: &Statement) -> Option<Cow<'a, str>> {
+    let speaker = statement.speaker.as_ref()?;
+    let name = side
+        .statements
+        .entity(speaker)
+        .map(|e| Cow::Borrowed(e.name.as_str()));
+    name.or_else(|| {
+        speaker
+            .mention
+            .map(|m| Cow::Owned(one_line(m.of(&side.article.text))))
+    })
+}
+
+/// A line and a column, both from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// Line, ended by `\n`.
+    pub line: usize,
+    /// Column in Unicode scalar values.
+    pub column: usize,
+}
+
+/// Where byte `at` of `text` stands.
+pub fn position(text: &str, at: usize) -> Position {
+    let before = &text[..at.min(text.len())];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    Position {
+        line: before.bytes().filter(|&b| b == b'\n').count() + 1,
+        column: before[line_start..].chars().count() + 1,
+    }
+}
