@@ -33,4 +33,7 @@ pub enum Error {
         /// What is wrong and what to do.
         reason: String,
     },
+    /// Model files.
+    #[error(transparent)]
+    Models(#[from] crate::models::Error),
 }
