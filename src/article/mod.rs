@@ -3,6 +3,18 @@
 //! An [`Article`] keeps its text exactly as it was read and says of every block what part of the page it is, so
 //! that wire furniture (byline, dateline, caption, "(끝)") is recognised as such and nothing is thrown away.
 
+mod compose;
+mod furniture;
+mod layout;
+mod lines;
+mod plain;
+mod published;
+mod read;
+mod roles;
+
+pub use published::{NotADate, Published};
+pub use read::{Format, ReadOptions, Record, read, read_many};
+
 use crate::text::{Language, Span};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +33,57 @@ pub struct Article {
     pub text: String,
     /// The parts of the text in order. They do not overlap; between them stands only white space.
     pub blocks: Vec<Block>,
+    /// What page layout put inside a block: the number of a page between two halves of a sentence. In order.
+    pub interruptions: Vec<Span>,
+}
+
+impl Article {
+    /// A bare segment of one or more sentences, as translation tests hold them: one block of running text,
+    /// no furniture sought.
+    pub fn segment(
+        id: impl Into<String>,
+        text: impl Into<String>,
+        lang: Language,
+        published: Option<Published>,
+    ) -> Self {
+        let text = text.into();
+        let span = Span::new(0, text.len()).trim(&text);
+        let role = Role::Body;
+        let blocks = (!span.is_empty()).then_some(Block { span, role });
+        Self {
+            id: id.into(),
+            lang,
+            outlet: None,
+            published,
+            blocks: blocks.into_iter().collect(),
+            interruptions: Vec::new(),
+            text,
+        }
+    }
+
+    /// The blocks of one role, in order.
+    pub fn with_role(&self, role: Role) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(move |block| block.role == role)
+    }
+
+    /// The title, where there is one.
+    pub fn headline(&self) -> Option<&str> {
+        let block = self.with_role(Role::Headline).next()?;
+        Some(block.span.of(&self.text))
+    }
+
+    /// The words of a span on one line: every run of white space becomes one space, and what page layout put in
+    /// between (a page number) is left out.
+    pub fn line(&self, span: Span) -> String {
+        let mut words: Vec<&str> = Vec::new();
+        let mut from = span.start;
+        for hole in self.interruptions.iter().filter(|hole| span.contains(hole)) {
+            words.extend(self.text[from..hole.start].split_whitespace());
+            from = hole.end;
+        }
+        words.extend(self.text[from..span.end].split_whitespace());
+        words.join(" ")
+    }
 }
 
 /// A stretch of an article with one part to play.
@@ -66,13 +129,4 @@ impl Role {
             Self::Headline | Self::Deck | Self::Subheading | Self::Body | Self::Caption
         )
     }
-}
-
-/// The time of publication, as exactly as it is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Published {
-    /// The day, in the outlet's own time zone.
-    pub date: jiff::civil::Date,
-    /// The instant, where the hour and the offset are known.
-    pub instant: Option<jiff::Timestamp>,
 }

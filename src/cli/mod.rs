@@ -6,6 +6,7 @@ mod context;
 mod embed;
 mod eval;
 mod exit;
+mod input;
 mod models;
 mod quantities;
 mod sentences;

@@ -1,0 +1,266 @@
+//! From lines to paragraphs: hard-wrapped lines are joined, and a sentence that a page break or a stray blank
+//! line cut in two is made whole.
+//!
+//! Two lines are joined on evidence only. The line before must end in the middle of a sentence (no full stop, a
+//! comma, a particle, an open quotation) and the line after must go on with it (lower case, no heading, no list).
+//! A heading has no full stop either; it is short, and what follows it starts afresh.
+
+use super::compose::{Paragraph, Piece};
+use super::furniture::{is_list_item, is_page_number};
+use crate::text::{Language, language::is_hangul};
+use unicode_width::UnicodeWidthStr;
+
+/// Columns from which an unfinished line is too long for a heading.
+const LONG: usize = 60;
+/// Columns from which an unfinished line is taken for running text when what follows clearly goes on with it.
+const MIDDLING: usize = 24;
+
+/// Joins pieces into paragraphs.
+pub fn paragraphs(text: &str, pieces: &[Piece], lang: Language) -> Vec<Paragraph> {
+    let wrap = wrap_width(text, pieces);
+    let mut done: Vec<Paragraph> = Vec::new();
+    // Page numbers met since the last running text; they end up inside the paragraph or on their own.
+    let mut pages: Vec<Paragraph> = Vec::new();
+    let mut last_line = "";
+    let mut prose_seen = 0usize;
+    for piece in pieces {
+        let line = piece.line.span.of(text);
+        let apart = piece.line.blanks > 0 || piece.line.new_page;
+        let fresh = Paragraph {
+            span: piece.line.span,
+            role: piece.role,
+            interruptions: Vec::new(),
+            apart,
+        };
+        if piece.role.is_some() {
+            let page = is_page_number(line) && apart;
+            if !page {
+                done.append(&mut pages);
+                last_line = "";
+            }
+            if page { &mut pages } else { &mut done }.push(fresh);
+            continue;
+        }
+        let joined = match done.last() {
+            Some(open) if open.role.is_none() && !last_line.is_empty() => {
+                let junction = Junction {
+                    before: open.span.of(text),
+                    last_line,
+                    after: line,
+                    lang,
+                    first: prose_seen == 1,
+                };
+                let apart = apart || !pages.is_empty();
+                !is_list_item(line)
+                    && (!apart && wrap.is_some_and(|width| junction.is_wrapped(width)) || junction.goes_on())
+            }
+            _ => false,
+        };
+        match done.last_mut() {
+            Some(open) if joined => {
+                open.span = open.span.cover(&piece.line.span);
+                open.interruptions.extend(pages.drain(..).map(|page| page.span));
+            }
+            _ => {
+                done.append(&mut pages);
+                done.push(fresh);
+                prose_seen += 1;
+            }
+        }
+        last_line = line;
+    }
+    done.append(&mut pages);
+    done
+}
+
+/// The place between two lines.
+struct Junction<'t> {
+    /// The paragraph so far.
+    before: &'t str,
+    /// Its last line.
+    last_line: &'t str,
+    /// The line that may go on with it.
+    after: &'t str,
+    lang: Language,
+    /// Whether the paragraph before is the first of the text, which is mostly a title.
+    first: bool,
+}
+
+impl Junction<'_> {
+    /// Whether the line break is where the text was wrapped: the next word would not have fitted.
+    fn is_wrapped(&self, width: usize) -> bool {
+        let next = self.after.split_whitespace().next().unwrap_or_default();
+        let line = self.last_line.width();
+        line <= width + 8 && line + 1 + next.width() > width
+    }
+
+    /// Whether the sentence before goes on after the break.
+    fn goes_on(&self) -> bool {
+        // Only the end of a long paragraph is looked at, so that joining stays linear.
+        if is_terminated(self.before) {
+            return false;
+        }
+        let columns = self.last_line.width();
+        let long = columns >= LONG || self.before.len() > self.last_line.len();
+        if self.first && !long {
+            return false;
+        }
+        let comma = self.before.ends_with([',', '、', '，']);
+        let quote_open = opens_quote(tail(self.before)) && !self.after.starts_with(['"', '“']);
+        match self.lang {
+            Language::Ko => {
+                columns >= MIDDLING
+                    && (comma || quote_open || ends_open(self.before) || long && is_terminated(self.after))
+            }
+            _ => {
+                let words = self.last_line.split_whitespace().count();
+                words >= 4 && starts_lower(self.after)
+                    || columns >= MIDDLING
+                        && !self.first
+                        && (comma && long || quote_open || ends_in_function_word(self.before))
+                    || long
+                        && columns >= LONG
+                        && has_sentence_inside(tail(self.before))
+                        && is_terminated(self.after)
+            }
+        }
+    }
+}
+
+/// The last stretch of a text, enough to judge how it ends.
+fn tail(text: &str) -> &str {
+    const LENGTH: usize = 1500;
+    let from = text.len().saturating_sub(LENGTH);
+    (from..text.len())
+        .find(|&at| text.is_char_boundary(at))
+        .map_or(text, |at| &text[at..])
+}
+
+/// Whether a text ends as a sentence does: with a full stop or the like, closed or not by marks and brackets.
+pub fn is_terminated(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '”' | '\'' | '’' | ')' | ']' | '」' | '』' | '»' | '>' | '】'
+            )
+    });
+    if bare.ends_with(['.', '?', '!', '…', '。', '？', '！', ':', ';', '‥']) {
+        return true;
+    }
+    // A quotation or bracket may close a paragraph without a stop: `…라며 "유감"`, `(사진)`.
+    bare.len() < text.trim_end().len() && !text.trim_end().ends_with(['\'', '’'])
+        || bare.chars().next_back().is_some_and(|c| c == '다')
+            && bare.chars().filter(|c| is_hangul(*c)).nth(12).is_some()
+}
+
+/// Whether a double quotation mark is left open.
+fn opens_quote(text: &str) -> bool {
+    let count = |mark: char| text.chars().filter(|&c| c == mark).count();
+    count('"') % 2 == 1 || count('“') > count('”')
+}
+
+/// Whether the first word is a word in lower case (`iPhone` is a name).
+fn starts_lower(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    word.starts_with(char::is_lowercase) && !word.chars().any(char::is_uppercase)
+}
+
+/// Whether a full stop followed by a new sentence stands inside: no heading is two sentences.
+fn has_sentence_inside(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| {
+        text[at + 2..].starts_with(char::is_uppercase) && text[..at].ends_with(char::is_lowercase)
+    })
+}
+
+/// Whether an English line ends in a word that no sentence or heading ends in.
+fn ends_in_function_word(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "a", "an", "the", "and", "or", "but", "nor", "of", "to", "for", "from", "with", "by", "at", "as",
+        "into", "than", "that", "which", "who", "whose", "is", "are", "was", "were", "be", "been", "has",
+        "have", "had", "will", "would", "its", "their", "his", "her", "our", "my", "your", "said", "between",
+        "against", "under", "because", "if", "while",
+    ];
+    let word = text.split_whitespace().next_back().unwrap_or_default();
+    WORDS.contains(&word)
+}
+
+/// Whether a Korean line ends in a particle or a connective ending, after which a clause must go on.
+fn ends_open(text: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "은",
+        "는",
+        "을",
+        "를",
+        "에",
+        "의",
+        "와",
+        "과",
+        "에서",
+        "에게",
+        "으로",
+        "로",
+        "부터",
+        "까지",
+        "보다",
+        "처럼",
+        "며",
+        "면서",
+        "고",
+        "지만",
+        "는데",
+        "거나",
+        "려고",
+        "도록",
+        "라며",
+        "다며",
+        "라고",
+        "다고",
+        "했던",
+        "하는",
+        "되는",
+        "있는",
+        "없는",
+        "위해",
+        "대해",
+        "통해",
+        "따라",
+        "따르면",
+        "하면",
+        "되면",
+        "라면",
+        "이라는",
+        "다는",
+        "인",
+    ];
+    let word = text.split_whitespace().next_back().unwrap_or_default();
+    // A word of one syllable is a noun as often as a particle.
+    word.chars().count() > 1
+        && word.chars().next_back().is_some_and(is_hangul)
+        && ENDINGS.iter().any(|e| word.ends_with(e))
+}
+
+/// The width at which the text was wrapped, in columns, if it was: most single line breaks stand where the next
+/// word would not have fitted, and inside sentences.
+fn wrap_width(text: &str, pieces: &[Piece]) -> Option<usize> {
+    const WIDTHS: std::ops::RangeInclusive<usize> = 40..=110;
+    let mut junctions: Vec<(&str, &str)> = Vec::new();
+    for pair in pieces.windows(2) {
+        let close = pair[1].line.blanks == 0 && !pair[1].line.new_page;
+        if close && pair[0].role.is_none() && pair[1].role.is_none() {
+            junctions.push((pair[0].line.span.of(text), pair[1].line.span.of(text)));
+        }
+    }
+    let mut widths: Vec<usize> = junctions.iter().map(|(line, _)| line.width()).collect();
+    widths.sort_unstable();
+    let width = *widths.get(widths.len().checked_sub(1)? * 9 / 10)?;
+    if !WIDTHS.contains(&width) || junctions.len() < 2 {
+        return None;
+    }
+    let full = junctions.iter().filter(|(line, next)| {
+        let word = next.split_whitespace().next().unwrap_or_default();
+        line.width() + 1 + word.width() > width.saturating_sub(2)
+    });
+    let unfinished = junctions.iter().filter(|(line, _)| !is_terminated(line)).count();
+    (full.count() * 10 >= junctions.len() * 6 && unfinished * 2 >= junctions.len()).then_some(width)
+}
