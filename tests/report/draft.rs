@@ -39,6 +39,7 @@ impl Draft {
             lang,
             outlet: Some("Hanbit News".into()),
             published: Some(Published { date, instant: None }),
+            interruptions: Vec::new(),
             text: text.into(),
             blocks: Vec::new(),
         };
