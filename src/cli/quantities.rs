@@ -2,12 +2,108 @@
 
 use super::context::Context;
 use super::exit::Exit;
+use super::input::{self, InputArgs};
+use daejo::article::{Article, Published};
+use daejo::quantities::{self, Options, Quantity};
+use daejo::text::{CharIndex, Language};
+use serde::Serialize;
+use std::io::Write;
+use std::path::PathBuf;
 
-/// Find numbers, dates and units as values.
+/// Find numbers, dates, times and units as values.
+///
+/// With `--format jsonl` every quantity is a line with its place in the text as read, in characters, its value in the
+/// base of its unit, and how exactly it is meant. Dates are resolved against the day of publication, where it is
+/// known from the article or from `--date`.
 #[derive(clap::Args, Debug)]
-pub struct Args {}
+pub struct Args {
+    /// The article, or `-` for stdin.
+    file: PathBuf,
+    /// Language of the article [default: recognised].
+    #[arg(long, value_name = "LANG")]
+    lang: Option<Language>,
+    /// Day of publication, such as 2024-10-22 [default: what the article says].
+    #[arg(long, value_name = "DATE")]
+    date: Option<Published>,
+    /// Form of the output.
+    #[arg(long, value_enum, default_value_t = Form::Terminal)]
+    format: Form,
+    #[command(flatten)]
+    input: InputArgs,
+    /// Where to write [default: stdout].
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// A line a quantity: the words, and what they say.
+    Terminal,
+    /// A JSON object a line.
+    Jsonl,
+}
+
+/// A line of `--format jsonl`.
+#[derive(Serialize)]
+struct Row<'a> {
+    schema: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article: Option<&'a str>,
+    span: [usize; 2],
+    text: &'a str,
+    #[serde(flatten)]
+    quantity: &'a Quantity,
+}
 
 /// Runs the command.
-pub fn run(_args: Args, _context: &Context) -> anyhow::Result<Exit> {
-    anyhow::bail!("not built yet")
+pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
+    let options = args.input.options(args.lang, args.date.clone());
+    let records = input::articles(&args.file, &options)?;
+    let many = records.len() > 1;
+    let name = input::name(&args.file);
+    context.write(args.output.as_deref(), |out| {
+        for record in &records {
+            match &record.article {
+                Ok(article) => write_article(out, article, &args, many)?,
+                Err(error) if many && args.format == Form::Jsonl => {
+                    let row = serde_json::json!({ "line": record.line, "error": { "message": error.to_string() } });
+                    writeln!(out, "{row}")?;
+                }
+                Err(error) if many => context.error(&error.to_string()),
+                Err(error) => anyhow::bail!("{name}: {error}"),
+            }
+        }
+        Ok(())
+    })?;
+    Ok(Exit::Clean)
+}
+
+fn write_article(out: &mut dyn Write, article: &Article, args: &Args, many: bool) -> anyhow::Result<()> {
+    let date = args.date.as_ref().or(article.published.as_ref());
+    let options = Options {
+        published: date.map(|published| published.date),
+    };
+    let found = quantities::find(&article.text, article.lang, &options);
+    let characters = CharIndex::new(&article.text);
+    for quantity in &found {
+        let span = characters.span(quantity.span);
+        match args.format {
+            Form::Terminal => {
+                let words = article.line(quantity.span);
+                writeln!(out, "{}-{}\t{words}\t{quantity}", span[0], span[1])?;
+            }
+            Form::Jsonl => {
+                let row = Row {
+                    schema: "daejo.quantity/1",
+                    article: many.then_some(article.id.as_str()),
+                    span,
+                    text: quantity.span.of(&article.text),
+                    quantity,
+                };
+                serde_json::to_writer(&mut *out, &row)?;
+                writeln!(out)?;
+            }
+        }
+    }
+    Ok(())
 }

@@ -20,7 +20,7 @@ impl Scale {
     /// `number` of this unit in its base; `None` beyond what any news could mean, so that sums stay in range.
     pub(super) fn convert(&self, number: Decimal) -> Option<Decimal> {
         let base = number.checked_mul(self.factor)?.checked_add(self.offset)?;
-        (base.abs() < Decimal::from(10u64.pow(19))).then_some(base)
+        (base.abs() < Decimal::from_i128_with_scale(10i128.pow(24), 0)).then_some(base)
     }
 }
 
@@ -122,6 +122,7 @@ pub(super) struct English {
     pub(super) labels: HashSet<String>,
     pub(super) idioms: Phrases<()>,
     pub(super) stops: HashSet<String>,
+    pub(super) between: HashSet<String>,
 }
 
 /// All that is known of Korean words of quantity.
@@ -159,6 +160,8 @@ pub(super) struct Korean {
     pub(super) parts: Forms<(DayPart, u8)>,
     pub(super) label_words: Vec<String>,
     pub(super) label_suffixes: Forms<()>,
+    pub(super) terms: Vec<String>,
+    pub(super) not_three: Vec<String>,
     pub(super) endings: HashSet<String>,
     pub(super) lasting: Vec<String>,
     pub(super) before: Forms<Before>,
@@ -410,6 +413,7 @@ struct KoreanNumerals {
     special: Table<u32>,
     special_counters: Vec<String>,
     glued: Vec<String>,
+    not_three: Vec<String>,
     ranges: Table<(u32, u32)>,
     days: Table<u32>,
     vague_before: Vec<String>,
@@ -428,10 +432,12 @@ struct EnglishLabels {
     before: HashSet<String>,
     idioms: Vec<String>,
     stops: HashSet<String>,
+    between: HashSet<String>,
 }
 
 #[derive(Deserialize)]
 struct KoreanLabels {
+    terms: Vec<String>,
     before: Vec<String>,
     after: Vec<String>,
 }
@@ -525,6 +531,7 @@ fn english() -> English {
         labels: labels.en.before,
         idioms: Phrases::new(each(&labels.en.idioms, ())),
         stops: labels.en.stops,
+        between: labels.en.between,
     }
 }
 
@@ -585,6 +592,8 @@ fn korean() -> Korean {
         local: k.local,
         korean_time: k.korean,
         parts: Forms::new(calendar.part.iter().flat_map(|p| each(&p.ko, (p.name, p.plus)))),
+        terms: labels.ko.terms,
+        not_three: n.not_three,
         label_words: labels.ko.before,
         label_suffixes: Forms::new(each(&labels.ko.after, ())),
         lasting: k.lasting,

@@ -6,6 +6,7 @@
 
 mod calendar;
 mod compare;
+mod display;
 mod english;
 mod korean;
 mod lexicon;
@@ -18,7 +19,7 @@ pub use value::{
     Written, Zone,
 };
 
-use crate::text::Language;
+use crate::text::{Language, Span};
 use jiff::civil::Date;
 
 /// What a text is read against.
@@ -32,11 +33,34 @@ pub struct Options {
 ///
 /// Spans index `text`. A language other than English and Korean gives what digits alone say.
 pub fn find(text: &str, lang: Language, options: &Options) -> Vec<Quantity> {
-    let mut found = match lang {
-        Language::Ko => korean::find(text),
-        _ => english::find(text),
-    };
+    let mut found = Vec::new();
+    for chunk in chunks(text) {
+        let part = chunk.of(text);
+        let inside = match lang {
+            Language::Ko => korean::find(part),
+            _ => english::find(part),
+        };
+        found.extend(inside.into_iter().map(|mut quantity| {
+            quantity.span = quantity.span.shifted(chunk.start);
+            quantity
+        }));
+    }
     merge::compounds(text, &mut found);
     calendar::resolve(&mut found, options.published);
+    found
+}
+
+/// Cuts a text that is longer than any article at white space, so that memory stays bounded.
+fn chunks(text: &str) -> Vec<Span> {
+    const LONG: usize = 1 << 17;
+    let mut found = Vec::new();
+    let mut start = 0;
+    while text.len() - start > LONG {
+        let near = (start + LONG..).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        let cut = text[near..].find(char::is_whitespace).map_or(text.len(), |at| near + at);
+        found.push(Span::new(start, cut));
+        start = cut;
+    }
+    found.push(Span::new(start, text.len()));
     found
 }

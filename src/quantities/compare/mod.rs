@@ -79,7 +79,8 @@ pub fn compare(source: &Quantity, target: &Quantity) -> Comparison {
         }
         (Value::Ordinal { number: place }, Value::Number { number })
         | (Value::Number { number }, Value::Ordinal { number: place }) => {
-            if Decimal::from(*place) == *number {
+            let figure = source.written.or(target.written).map_or(*number, |w| w.number);
+            if Decimal::from(*place) == figure {
                 Comparison::Equal
             } else {
                 Comparison::Differs { tenfold: false }

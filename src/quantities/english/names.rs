@@ -66,6 +66,11 @@ impl Reader<'_> {
                 return Some(self.end_of_chain(i));
             }
         }
+        // 3-D
+        let letter = self.hyphen(i + 1) && self.token(i + 2).is_some_and(|t| t.text.len() == 1 && t.capital());
+        if letter {
+            return Some(i + 3);
+        }
         let after = self.token(i + 1).filter(|t| !t.gap && t.kind == Kind::Word)?;
         let word = after.word.as_str();
         let known = ENGLISH.symbols.contains_key(after.text)
@@ -91,9 +96,8 @@ impl Reader<'_> {
         let slash = joined(i + 1) && matches!(self.token(i + 1)?.text, "/" | "·");
         let fraction = slash && token.text.len() == 1 && self.token(i + 2)?.text.len() == 1;
         let long = joined(i + 1) && joined(i + 3) && self.iso_date(i).is_none();
-        let clock = token.text.matches(':').count() > 1;
         let zone = matches!(self.word(i + 1), Some("gmt" | "utc"));
-        if slash && !fraction || long || clock || zone {
+        if slash && !fraction || long || zone {
             let mut at = i + 1;
             while joined(at) {
                 at += 2;

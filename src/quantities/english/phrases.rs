@@ -12,7 +12,8 @@ impl Reader<'_> {
     /// The quantity at `i`, bound words included, and the token after it.
     pub(super) fn counted(&self, i: usize) -> Option<(Quantity, usize)> {
         if let Some(found) = self
-            .minus(i)
+            .stopwatch(i)
+            .or_else(|| self.minus(i))
             .or_else(|| self.step_of_points(i))
             .or_else(|| self.multiple(i))
             .or_else(|| self.article_and_unit(i))
@@ -36,6 +37,21 @@ impl Reader<'_> {
         }
         let next = self.bound_after(&mut quantity, i, next);
         Some((quantity, next))
+    }
+
+    /// `4:02.6`, `2:03:45`: the time a runner took.
+    fn stopwatch(&self, i: usize) -> Option<(Quantity, usize)> {
+        let token = self.token(i).filter(|t| t.kind == Kind::Digits)?;
+        let parts: Vec<&str> = token.text.split(':').collect();
+        if parts.len() < 2 || parts.len() == 2 && !token.text.contains('.') || parts.len() > 3 {
+            return None;
+        }
+        let mut seconds = Decimal::ZERO;
+        for part in parts {
+            seconds = seconds.checked_mul(Decimal::from(60))?.checked_add(part.parse().ok()?)?;
+        }
+        let unit = Unit::Measure(Dimension::Duration);
+        Some((Quantity::number(self.span(i, i + 1), seconds, unit), i + 1))
     }
 
     /// `minus 34 degrees`.
@@ -174,6 +190,7 @@ impl Reader<'_> {
         if matches!(numeral.amount, Amount::Ordinal(_)) {
             return None;
         }
+        at += usize::from(self.word(at).is_some_and(|w| ENGLISH.between.contains(w)));
         let (scale, after) = self.unit(at)?;
         let won = matches!(&scale.unit, Unit::Money(code) if code == "KRW") && self.word(at) == Some("won");
         let small = matches!(numeral.amount, Amount::Exact(n) if n < Decimal::ONE_HUNDRED);
@@ -187,7 +204,8 @@ impl Reader<'_> {
             return None;
         };
         let unit = self.unit(first.next);
-        let mut joint = unit.as_ref().map_or(first.next, |(_, next)| *next);
+        let noun = || self.noun(first.next, false).map_or(first.next, |(_, next)| next);
+        let mut joint = unit.as_ref().map_or_else(noun, |(_, next)| *next);
         if !self.joins(i, joint) {
             joint = first.next;
             if !self.joins(i, joint) {
@@ -256,7 +274,12 @@ impl Reader<'_> {
         if !article {
             return None;
         }
-        let (scale, next) = self.unit(at + 1)?;
+        let each = matches!(self.before(i), Some("once" | "twice" | "times"));
+        if half && matches!(self.word(at + 1), Some("point")) {
+            let quantity = Quantity::number(self.span(i, at + 2), Decimal::new(5, 1), Unit::PercentPoint);
+            return Some((quantity, at + 2));
+        }
+        let (scale, next) = self.unit(at + 1).filter(|_| !each)?;
         let long = matches!(scale.unit, Unit::Span(CalendarUnit::Year)) && scale.factor > Decimal::ONE;
         let told = matches!(self.word(next), Some("ago" | "later" | "earlier"));
         if !(half || long || told) {

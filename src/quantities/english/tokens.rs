@@ -151,7 +151,7 @@ fn digits(text: &str) -> usize {
         let more = match bytes[end] {
             b',' => next == 3 && !colon,
             b'.' => next > 0,
-            b':' => next == 2,
+            b':' => next == 2 && !text[..end].contains('.'),
             _ => false,
         };
         if !more {

@@ -245,9 +245,20 @@ impl Reader<'_> {
         Some(found(value, form.len(), true, true))
     }
 
+    /// Whether the word before ends in ㄹ, the adnominal of -ㄹ 수: in 볼 수만 있다면, 수만 is no number.
+    fn after_modifier(&self, at: usize) -> bool {
+        const FINALS: u32 = 28;
+        const RIEUL: u32 = 8;
+        let last = self.text[..at].trim_end().chars().next_back().filter(|c| ('가'..='힣').contains(c));
+        last.is_some_and(|c| (u32::from(c) - u32::from('가')) % FINALS == RIEUL) && self.rest(at).starts_with("수만")
+    }
+
     /// 수십, 수백만, 몇천: the power of ten and the place after it.
     pub(super) fn vague(&self, at: usize) -> Option<(u32, usize)> {
         let mut next = self.one_of(at, &KOREAN.vague_before)?;
+        if self.after_modifier(at) {
+            return None;
+        }
         let mut magnitude = 0;
         let mut below = u64::MAX;
         while let Some(c) = self.rest(next).chars().next() {

@@ -176,13 +176,28 @@ impl Reader<'_> {
             .is_some_and(|c| c.is_ascii_alphabetic());
         let (bound, after) = self.odd(numeral.next);
         let found = self.counter(self.space(after));
-        if latin && found.is_none() {
-            // 5G, 3D
+        let named = self.text[..at].ends_with(crate::text::language::is_hangul) && after == numeral.next;
+        let term = self.one_of(numeral.next, &KOREAN.terms).is_some_and(|end| self.ends_before(end));
+        if found.is_none() && (latin || named) || term {
+            // 5G, 오메가3, 8강
             return None;
         }
         let (mut quantity, end) = self.with_counter(at, numeral.value, found, after)?;
         quantity.bound = bound;
+        let end = self.split_second(&mut quantity, end);
         Some((quantity, end))
+    }
+
+    /// 9초1 is 9.1 seconds.
+    fn split_second(&self, quantity: &mut Quantity, end: usize) -> usize {
+        let seconds = quantity.unit == Unit::Measure(Dimension::Duration) && self.text[..end].ends_with('초');
+        let len = self.rest(end).bytes().take_while(u8::is_ascii_digit).count();
+        let fraction = format!("0.{}", self.rest(end).get(..len).unwrap_or_default());
+        if let (true, 1..=3, Ok(fraction), Value::Number { number }) = (seconds, len, fraction.parse::<Decimal>(), &mut quantity.value) {
+            *number += fraction;
+            return end + len;
+        }
+        end
     }
 
     fn with_counter(
@@ -249,6 +264,10 @@ impl Reader<'_> {
         }
         let (bound, after) = self.odd(second.next);
         let counter = self.counter(self.space(after));
+        if joint.is_none() && counter.is_some() && (first.value % Decimal::TEN).is_zero() {
+            // 10대 2명: two in their teens.
+            return None;
+        }
         let (whole, end) = self.with_counter(at, second.value, counter, after)?;
         let Value::Number { number: high } = whole.value else {
             return None;
@@ -294,7 +313,9 @@ impl Reader<'_> {
         };
         let end = at + len;
         let quantity = Quantity::number(Span::new(at, end), Decimal::from(number), Unit::Span(unit));
-        self.ends_before(end).then_some((quantity, end))
+        // 이레 begins names (이레나, 이레네).
+        let lasting = rest.starts_with("이레") && self.one_of(end, &KOREAN.lasting).is_none();
+        (self.ends_before(end) && !lasting).then_some((quantity, end))
     }
 
     /// 두 명, 열두 시간, 서너 명, 세 나라.
@@ -332,7 +353,9 @@ impl Reader<'_> {
         let noun = after > next && self.rest(after).starts_with(crate::text::language::is_hangul);
         let free = if native.determiner {
             // 두 정상, 다섯 나라: but 한, 세, 네, 열 are words of their own.
-            !native.special && noun && (native.value == 2 || syllables > 1)
+            let three = native.value == 3 && self.one_of(after, &KOREAN.not_three).is_none();
+            let before_noun = !native.special && noun && (native.value == 2 || three || syllables > 1);
+            before_noun || syllables > 1 && native.value > 4 && self.ends_before(next)
         } else {
             native.value > 1 && self.ends_before(next)
         };
@@ -351,7 +374,9 @@ impl Reader<'_> {
         let counter = self.counter(after);
         let accepted = match &counter {
             Some(counter) if powers => {
-                let apart = after > next || syllables > 2 || self.one_of(after, &KOREAN.glued).is_some();
+                // 만원 is a full house as often as a sum.
+                let glued = self.one_of(after, &KOREAN.glued).is_some() && !(word == "만" && self.rest(after).starts_with('원'));
+                let apart = after > next || syllables > 2 || glued;
                 let measured = counter.scale.is_some() && counter.end - after > '원'.len_utf8();
                 let trillions = word.contains('조') && !matches!(counter.unit, Unit::Money(_));
                 (apart || measured) && !trillions
