@@ -1,5 +1,23 @@
 //! Which sentences became which.
+//!
+//! ```text
+//! lines ─► vectors of runs ─► corridor (where the path may go) ─► best path ─► confidence ─► beads
+//! ```
+//!
+//! A bead may take up to six sentences of either side. Its score compares the vector of its source sentences read as
+//! one text with that of its target sentences, against how alike any two passages of these documents are; see
+//! [`score`]. The path with the highest sum wins; see [`path`].
 
+mod corridor;
+mod path;
+mod score;
+mod window;
+
+pub use score::Weights;
+
+use crate::embedding::Encoder;
+use corridor::Corridor;
+use score::Scorer;
 use serde::{Deserialize, Serialize};
 
 /// A group of sentences of the source and the group of the target that says the same.
@@ -19,14 +37,27 @@ pub struct Bead {
 
 /// How to align.
 #[derive(Debug, Clone, Default)]
-pub struct Options {}
+pub struct Options {
+    /// The weights of the score.
+    pub weights: Weights,
+}
 
 /// Aligns two lists of sentences. The beads cover every sentence of both sides exactly once.
-pub fn align(
-    _source: &[String],
-    _target: &[String],
-    _encoder: &dyn crate::embedding::Encoder,
-    _options: &Options,
-) -> Vec<Bead> {
-    Vec::new()
+pub fn align(source: &[String], target: &[String], encoder: &dyn Encoder, options: &Options) -> Vec<Bead> {
+    let source: Vec<&str> = source.iter().map(String::as_str).collect();
+    let target: Vec<&str> = target.iter().map(String::as_str).collect();
+    let scorer = Scorer::new(&source, &target, encoder, &options.weights);
+    let corridor = Corridor::full(source.len(), target.len());
+    let steps = path::best(&corridor, &scorer);
+    let similarities = path::similarities(&corridor, &scorer, &steps);
+    steps
+        .into_iter()
+        .zip(similarities)
+        .map(|(step, score)| Bead {
+            source: step.source.collect(),
+            target: step.target.collect(),
+            score,
+            confidence: score.clamp(0.0, 1.0),
+        })
+        .collect()
 }

@@ -22,6 +22,11 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Its rows.
+    pub fn iter(self) -> impl Iterator<Item = &'a [f32]> {
+        (0..self.rows).map(move |row| &self.data[row * self.stride..row * self.stride + self.columns])
+    }
+
     fn fits(&self) -> bool {
         self.rows == 0 || (self.rows - 1) * self.stride + self.columns <= self.data.len()
     }
@@ -32,15 +37,16 @@ pub(crate) fn multiply(left: View<'_>, right: View<'_>, out: &mut [f32], stride:
     product(left, right, out, stride, (right.stride, 1));
 }
 
-/// `out = left · rightᵀ`: the dot product of every row of `left` with every row of `right`.
-pub(crate) fn dot_products(left: View<'_>, right: View<'_>, out: &mut [f32]) {
+/// `out = left · rightᵀ`: the dot product of every row of `left` with every row of `right`. Row `r` of `out` starts at
+/// `r * stride`.
+pub(crate) fn dot_products(left: View<'_>, right: View<'_>, out: &mut [f32], stride: usize) {
     let turned = View {
         rows: right.columns,
         columns: right.rows,
         ..right
     };
     assert!(right.fits(), "matrix larger than its numbers");
-    product(left, turned, out, right.rows, (1, right.stride));
+    product(left, turned, out, stride, (1, right.stride));
 }
 
 /// The product with the strides of `right` given as (from row to row, from column to column).
@@ -92,7 +98,7 @@ mod tests {
         let mut out = [0.0; 4];
         multiply(View::dense(&a, 2, 3), View::dense(&b, 3, 2), &mut out, 2);
         assert_eq!(out, [5., 11., 14., 23.]);
-        dot_products(View::dense(&a, 2, 3), View::dense(&b, 2, 3), &mut out);
+        dot_products(View::dense(&a, 2, 3), View::dense(&b, 2, 3), &mut out, 2);
         assert_eq!(out, [7., 11., 16., 23.]);
     }
 }

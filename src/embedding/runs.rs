@@ -4,7 +4,7 @@ use super::Encoder;
 use std::ops::Range;
 
 /// Lines prepared for the vectors of their runs.
-pub trait Runs: Sync {
+pub trait Runs: Send + Sync {
     /// Number of lines.
     fn len(&self) -> usize;
 
