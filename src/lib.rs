@@ -15,6 +15,7 @@ pub mod alignment;
 pub mod article;
 pub mod embedding;
 pub mod error;
+pub mod exchange;
 pub mod fidelity;
 pub mod models;
 pub mod names;

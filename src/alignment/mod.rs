@@ -8,7 +8,9 @@
 //! one text with that of its target sentences, against how alike any two passages of these documents are; see
 //! [`score`]. The path with the highest sum wins; see [`path`].
 
+mod confidence;
 mod corridor;
+pub mod evaluate;
 mod path;
 mod score;
 mod window;
@@ -16,7 +18,6 @@ mod window;
 pub use score::Weights;
 
 use crate::embedding::Encoder;
-use corridor::Corridor;
 use score::Scorer;
 use serde::{Deserialize, Serialize};
 
@@ -47,17 +48,16 @@ pub fn align(source: &[String], target: &[String], encoder: &dyn Encoder, option
     let source: Vec<&str> = source.iter().map(String::as_str).collect();
     let target: Vec<&str> = target.iter().map(String::as_str).collect();
     let scorer = Scorer::new(&source, &target, encoder, &options.weights);
-    let corridor = Corridor::full(source.len(), target.len());
-    let steps = path::best(&corridor, &scorer);
-    let similarities = path::similarities(&corridor, &scorer, &steps);
+    let steps = path::best(&scorer.corridor(), &scorer);
+    let judgements = confidence::judge(&steps, (source.len(), target.len()), &scorer);
     steps
         .into_iter()
-        .zip(similarities)
-        .map(|(step, score)| Bead {
+        .zip(judgements)
+        .map(|(step, judgement)| Bead {
             source: step.source.collect(),
             target: step.target.collect(),
-            score,
-            confidence: score.clamp(0.0, 1.0),
+            score: judgement.similarity,
+            confidence: judgement.confidence,
         })
         .collect()
 }

@@ -63,22 +63,6 @@ pub(super) fn for_each_block(
     }
 }
 
-/// The similarity of each step of a path inside the corridor, 0 where a side is empty.
-pub(super) fn similarities(corridor: &Corridor, scorer: &Scorer<'_>, steps: &[Step]) -> Vec<f32> {
-    let mut similarities = Vec::with_capacity(steps.len());
-    let mut rest = steps.iter().peekable();
-    for_each_block(corridor, scorer, |rows, block| {
-        while let Some(step) = rest.next_if(|step| rows.contains(&step.source.start)) {
-            let (i, j) = (step.source.start, step.target.start);
-            similarities.push(match (step.source.len(), step.target.len()) {
-                (0, _) | (_, 0) => 0.0,
-                (a, b) => block.similarity(i, j, a, b),
-            });
-        }
-    });
-    similarities
-}
-
 /// Source and target sentences at which a bead may begin.
 type Beginnings = (Range<usize>, Range<usize>);
 

@@ -1,7 +1,8 @@
 //! How well a group of source sentences and a group of target sentences fit.
 
+use super::corridor::Corridor;
 use super::window::Window;
-use crate::embedding::matrix;
+use crate::embedding::matrix::{self, View};
 use crate::embedding::{Encoder, Runs};
 use std::ops::Range;
 
@@ -21,6 +22,8 @@ pub struct Weights {
     pub background: f32,
     /// How many sentences' worth of evidence that is.
     pub prior: f32,
+    /// Difference of two paths' scores that makes one e times less likely than the other.
+    pub temperature: f32,
 }
 
 impl Default for Weights {
@@ -31,6 +34,7 @@ impl Default for Weights {
             length: 0.3,
             background: 0.15,
             prior: 4.0,
+            temperature: 0.2,
         }
     }
 }
@@ -47,9 +51,11 @@ pub(super) struct Scorer<'a> {
 /// One document.
 struct Side<'a> {
     runs: Box<dyn Runs + 'a>,
-    /// Characters in front of each line.
+    /// Characters in front of each line, and of all.
     length: Vec<f32>,
-    /// Mean of its lines' vectors.
+    /// The vectors of its lines.
+    vectors: Vec<f32>,
+    /// Their mean.
     mean: Vec<f32>,
 }
 
@@ -112,6 +118,16 @@ impl<'a> Scorer<'a> {
     /// What a sentence without counterpart adds to the path.
     pub fn skip(&self) -> f32 {
         self.weights.skip
+    }
+
+    /// See [`Weights::temperature`].
+    pub fn temperature(&self) -> f32 {
+        self.weights.temperature
+    }
+
+    /// The corridor in which the path is to be sought.
+    pub fn corridor(&self) -> Corridor {
+        Corridor::seek(self.source.sentences(), self.target.sentences())
     }
 
     /// Windows that stand at the beginning of both documents.
@@ -178,10 +194,9 @@ impl Weights {
 
 impl<'a> Side<'a> {
     fn new(lines: &'a [&'a str], encoder: &'a dyn Encoder) -> Self {
-        let runs = encoder.runs(lines);
-        let vectors = runs.vectors(0..lines.len(), 1);
-        let mut mean = vec![0.0; vectors.dimension];
-        for vector in vectors.data.chunks_exact(vectors.dimension) {
+        let vectors = encoder.encode(lines);
+        let mut mean = vec![0.0; encoder.dimension()];
+        for vector in vectors.chunks_exact(encoder.dimension()) {
             for (sum, x) in mean.iter_mut().zip(vector) {
                 *sum += x / lines.len() as f32;
             }
@@ -191,7 +206,18 @@ impl<'a> Side<'a> {
             *sum += line.chars().count().max(1) as f32;
             Some(*sum)
         }));
-        Self { runs, length, mean }
+        let runs = encoder.runs(lines);
+        Self {
+            runs,
+            length,
+            vectors,
+            mean,
+        }
+    }
+
+    /// The vectors of its sentences.
+    fn sentences(&self) -> View<'_> {
+        View::dense(&self.vectors, self.length.len() - 1, self.mean.len())
     }
 
     fn characters(&self) -> f32 {

@@ -4,6 +4,7 @@ mod align;
 mod check;
 mod context;
 mod embed;
+mod encoder;
 mod eval;
 mod exit;
 mod input;

@@ -22,9 +22,23 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Row `at`.
+    pub fn row(&self, at: usize) -> &'a [f32] {
+        &self.data[at * self.stride..at * self.stride + self.columns]
+    }
+
+    /// Some of its rows.
+    pub fn part(&self, rows: &std::ops::Range<usize>) -> Self {
+        Self {
+            data: &self.data[rows.start * self.stride..],
+            rows: rows.len(),
+            ..*self
+        }
+    }
+
     /// Its rows.
     pub fn iter(self) -> impl Iterator<Item = &'a [f32]> {
-        (0..self.rows).map(move |row| &self.data[row * self.stride..row * self.stride + self.columns])
+        (0..self.rows).map(move |row| self.row(row))
     }
 
     fn fits(&self) -> bool {

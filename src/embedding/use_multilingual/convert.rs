@@ -9,18 +9,25 @@ use crate::error::{Error, Result};
 use safetensors::{Dtype, View};
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Write};
 use std::path::Path;
 use yada::builder::DoubleArrayBuilder;
 
 /// Blocks of the embedding table.
 pub(super) const BLOCKS: usize = 17;
 
-/// Writes `converted` from `weights` (`weights.npz`) and `vocabulary` (`sp.model`), all of it or nothing.
-pub(super) fn convert(weights: &Path, vocabulary: &Path, converted: &Path) -> Result<()> {
+/// Version of what [`convert`] writes; to be raised with every change of it.
+pub(super) const VERSION: u32 = 1;
+
+/// Writes the converted file from `weights` (`weights.npz`) and `vocabulary` (`sp.model`).
+pub(super) fn convert(weights: &Path, vocabulary: &Path, out: &mut File) -> Result<()> {
     let mut tensors = weight_tensors(weights)?;
     tensors.extend(vocabulary_tensors(vocabulary)?);
-    write(tensors, converted)
+    let bytes = safetensors::serialize(tensors, None).map_err(|e| broken(weights, &e.to_string()))?;
+    out.write_all(&bytes).map_err(|source| Error::Write {
+        path: weights.with_file_name("the converted encoder"),
+        source,
+    })
 }
 
 struct Tensor {
@@ -150,20 +157,4 @@ fn split_map(map: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let (length, rest) = map.split_first_chunk::<4>()?;
     let (trie, replacements) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
     Some((trie.to_vec(), replacements.to_vec()))
-}
-
-fn write(tensors: Named, path: &Path) -> Result<()> {
-    let cannot = |source| Error::Write {
-        path: path.to_owned(),
-        source,
-    };
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let file = tempfile::Builder::new()
-        .prefix(".converting-")
-        .tempfile_in(folder)
-        .map_err(cannot)?;
-    safetensors::serialize_to_file(tensors, None, file.path())
-        .map_err(|e| cannot(std::io::Error::other(e)))?;
-    file.persist(path).map_err(|e| cannot(e.error))?;
-    Ok(())
 }

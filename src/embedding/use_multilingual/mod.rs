@@ -29,6 +29,7 @@ mod weights;
 
 use super::{Encoder, Runs};
 use crate::error::Result;
+use crate::models::Folder;
 use features::Segment;
 use file::WeightFile;
 use rayon::prelude::*;
@@ -52,17 +53,15 @@ pub struct UseMultilingual {
 }
 
 impl UseMultilingual {
-    /// Opens the encoder from `converted`, which is made from `weights` (`weights.npz`) and `vocabulary` (`sp.model`)
-    /// where it does not exist yet or cannot be used.
+    /// Opens the encoder from its model folder. The first time its files are converted into one that loads at once.
     ///
     /// # Errors
     /// If a file cannot be read or written, or is not what it should be.
-    pub fn open(weights: &Path, vocabulary: &Path, converted: &Path) -> Result<Self> {
-        if let Ok(encoder) = Self::open_converted(converted) {
-            return Ok(encoder);
-        }
-        convert::convert(weights, vocabulary, converted)?;
-        Self::open_converted(converted)
+    pub fn open(folder: &Folder) -> Result<Self> {
+        let converted = folder.derived("encoder.safetensors", convert::VERSION, |out| {
+            convert::convert(&folder.file("weights.npz"), &folder.file("sp.model"), out)
+        })?;
+        Self::open_converted(&converted)
     }
 
     fn open_converted(path: &Path) -> Result<Self> {
