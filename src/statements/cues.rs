@@ -36,6 +36,9 @@ pub struct Lexicon {
     /// The entries, in the order of the file.
     #[serde(rename = "cue")]
     pub entries: Vec<Entry>,
+    /// Lemmas whose negation is silence: `has not commented`.
+    #[serde(default)]
+    pub silence: Vec<String>,
 }
 
 impl Lexicon {

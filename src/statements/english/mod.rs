@@ -1,8 +1,132 @@
 //! Statements in English.
+//!
+//! No parser is asked. A sentence is cut into tokens, each with a guess at its part of speech; cues are looked up
+//! by the dictionary form of their verb; the subject of a cue is the noun phrase before it, after it ("said the
+//! minister") or that of the verb before; what it reports is the quotation or clause beside it:
+//!
+//! ```text
+//! unit (tokens, tags) ─► hits (cues) ─► subjects ─► contents ─► build (draft)
+//!                     └► sources (according to), hearsay, nominal, bare quotations
+//! ```
+//!
+//! What was decided where English leaves room:
+//! - One statement per attributed quotation, broken or over several paragraphs, with one span a stretch.
+//! - "X has not sent troops, an envoy said, dismissing the claims" is two statements, one a cue.
+//! - "Neither NATO nor the United States" speak as one joint entity with two members.
+//! - A cue inside the marks ("stressed that …") leaves the whole quotation as content.
+//! - Words in quotation marks that no cue reports are [`Kind::Partial`] without a speaker, unless the marks show a
+//!   name or title.
 
-use super::{Context, Found};
+mod build;
+mod contents;
+mod hearsay;
+mod hits;
+mod lexicon;
+mod mentions;
+mod names;
+mod nominal;
+mod phrases;
+mod prelude;
+mod quotations;
+mod roles;
+mod slots;
+mod sources;
+mod subjects;
+mod tags;
+mod tokens;
+mod unit;
+mod verbs;
+mod words;
+
+use super::draft::{Context, Draft, Found, Mention};
+use super::kinds::Kind;
+use contents::Act;
+use subjects::Order;
+use unit::Unit;
 
 /// Finds the statements of an article in English.
-pub fn find(_context: &Context<'_>) -> Found {
-    Found::default()
+pub fn find(context: &Context<'_>) -> Found {
+    let mut found = Found::default();
+    let mut open = quotations::Open::default();
+    for unit in unit::units(context) {
+        let drafts = of_unit(&unit);
+        open.join(&unit, drafts, &mut found.drafts);
+        found.bystanders.extend(bystanders(&unit));
+    }
+    open.finish(&mut found.drafts);
+    found
 }
+
+/// The statements of one sentence.
+fn of_unit(unit: &Unit<'_>) -> Vec<Draft> {
+    let acts = acts(unit);
+    let mut drafts = Vec::new();
+    let mut from = 0;
+    for n in 0..acts.len() {
+        let (hit, subject) = &acts[n];
+        let Some(content) = contents::content(unit, &acts, n, from) else {
+            continue;
+        };
+        let mut draft = build::draft(unit, hit, subject.as_ref(), &content);
+        draft.chain = sources::cited(unit, &acts, n);
+        let last = content.ranges.iter().map(|r| r.end).max().unwrap_or(hit.end);
+        // Words before the next cue begin after this one, unless it stands in a clause that this one reports.
+        from = from
+            .max(hit.end)
+            .max(if subject.as_ref().is_some_and(|s| s.order == Order::After) {
+                last
+            } else {
+                hit.end
+            });
+        drafts.push(draft);
+    }
+    sources::according_to(unit, &mut drafts);
+    hearsay::find(unit, &mut drafts);
+    nominal::find(unit, &mut drafts);
+    drafts
+}
+
+/// The cues of a unit with their subjects; those that nobody can be said to have used are left out.
+fn acts(unit: &Unit<'_>) -> Vec<Act> {
+    let mut acts: Vec<Act> = Vec::new();
+    for hit in hits::hits(unit) {
+        let subject = subjects::subject(unit, &hit, &acts);
+        let hypothetical = subject.as_ref().is_some_and(|s| unit.is_hypothetical(s));
+        let needs_subject = unit.role_is_body();
+        if hypothetical || subject.is_none() && needs_subject {
+            continue;
+        }
+        acts.push((hit, subject));
+    }
+    acts
+}
+
+/// People and bodies named outside quotations: subjects of other verbs, whom a pronoun may mean.
+fn bystanders(unit: &Unit<'_>) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < unit.len() {
+        let begins = !unit.quoted(at)
+            && unit
+                .tag(at)
+                .is_some_and(|t| t.begins_phrase() && t != tags::Tag::Pron);
+        let Some(phrase) = unit.phrase_after(at, true).filter(|_| begins) else {
+            at += 1;
+            continue;
+        };
+        let mention = mentions::mention(unit, &phrase, unit.apposition_after(phrase.end).as_ref());
+        let f = &mention.features;
+        let speaks = f.name.is_some()
+            || f.head
+                .as_deref()
+                .is_some_and(|h| roles::is_person(h) || roles::is_body(h));
+        if speaks && f.members.is_empty() {
+            found.push(mention);
+        }
+        at = phrase.end.max(at + 1);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,465 @@
+//! Which words a cue reports.
+
+use super::hits::{Hit, Use};
+use super::prelude::{self, Prelude};
+use super::subjects::{Order, Subject};
+use super::tags::Tag;
+use super::unit::Unit;
+use std::ops::Range;
+
+/// How the reported words are put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A clause or quotation.
+    Said,
+    /// Something the cue does something to: "denied the claims", "cast it as".
+    Object,
+    /// "vowed to leave", "urged Seoul to".
+    Infinitive,
+    /// "asked whether".
+    Question,
+    /// Nothing but the cue: "declined to comment".
+    Nothing,
+}
+
+/// The reported words of one cue.
+#[derive(Debug, Clone)]
+pub(super) struct Content {
+    pub(super) ranges: Vec<Range<usize>>,
+    pub(super) shape: Shape,
+    pub(super) prelude: Prelude,
+}
+
+/// A hit with its subject.
+pub(super) type Act = (Hit, Option<Subject>);
+
+/// What the act number `n` of a unit reports. `from` is the position where words before it can begin.
+pub(super) fn content(unit: &Unit<'_>, acts: &[Act], n: usize, from: usize) -> Option<Content> {
+    let (hit, subject) = &acts[n];
+    if let Some(mark) = hit.inside {
+        return Some(inside(unit, hit, mark));
+    }
+    let order = subject.as_ref().map(|s| s.order);
+    let start = match subject {
+        Some(s) if s.order == Order::After => s.end(),
+        _ => hit.end,
+    };
+    let prelude = prelude::read(unit, hit.cue, start);
+    let reader = After { unit, acts, n };
+    let before = subject.as_ref().and_then(|s| before(unit, hit, s, from));
+    let (ranges, shape) = match (before, order) {
+        (Some((before, true)), _) => {
+            let more = reader.more_quotation(prelude.end);
+            (std::iter::once(before).chain(more).collect(), Shape::Said)
+        }
+        (Some((before, false)), Some(Order::After)) => (vec![before], Shape::Said),
+        (before, _) => match reader.read(prelude.end) {
+            Some((range, shape)) => (vec![range], shape),
+            None => match before {
+                Some((before, _)) => (vec![before], Shape::Said),
+                None => reader.nothing(prelude.end)?,
+            },
+        },
+    };
+    Some(Content {
+        ranges,
+        shape,
+        prelude,
+    })
+}
+
+/// A quotation that begins with the cue itself: the quotation, and the object of a short one.
+fn inside(unit: &Unit<'_>, hit: &Hit, mark: usize) -> Content {
+    let open = unit.start_of_quotation(hit.verb, mark);
+    let close = unit.after_quotation(open, mark);
+    let mut range = open..close;
+    if close - open <= 7
+        && !hit.cue.takes("bare")
+        && let Some(object) = unit.phrase_after(close, true)
+    {
+        range.end = object.end;
+    }
+    Content {
+        ranges: vec![range],
+        shape: Shape::Said,
+        prelude: Prelude {
+            end: close,
+            ..Prelude::default()
+        },
+    }
+}
+
+/// The words before "he said", and whether they end in a quotation.
+fn before(unit: &Unit<'_>, hit: &Hit, subject: &Subject, from: usize) -> Option<(Range<usize>, bool)> {
+    let end = match subject.order {
+        Order::Before => subject.start(),
+        Order::After => hit.group,
+        _ => return None,
+    };
+    if from >= end || !(hit.cue.takes("quote") || hit.cue.takes("that")) {
+        return None;
+    }
+    let last = end - 1;
+    let quotation =
+        unit.closes(last).is_some() || unit.is_comma(last) && last > 0 && unit.closes(last - 1).is_some();
+    let range = unit.trim(from..end);
+    if range.is_empty() {
+        return None;
+    }
+    if quotation {
+        return Some((quotation_with_lead(unit, range), true));
+    }
+    let clause = unit.has_finite(range.clone()) || !unit.role_is_body();
+    let ends_clause = unit.is_comma(last) && !unit.quoted(last) || unit.tokens[last].is_break();
+    (clause && ends_clause && !is_dependent(unit, &range)).then_some((range, false))
+}
+
+/// Leaves out what leads to a quotation without belonging to it: "Asked about it, “No,” he said".
+fn quotation_with_lead(unit: &Unit<'_>, range: Range<usize>) -> Range<usize> {
+    let Some(open) = range.clone().find(|&i| unit.opens(i).is_some()) else {
+        return range;
+    };
+    let comma = open > range.start && unit.is_comma(open - 1);
+    if comma || open > range.start && unit.tokens[open - 1].is_break() {
+        open..range.end
+    } else {
+        range
+    }
+}
+
+/// "After the talks failed,": a subordinate clause without a main one.
+fn is_dependent(unit: &Unit<'_>, range: &Range<usize>) -> bool {
+    matches!(
+        unit.tags[range.start],
+        Tag::Sub | Tag::Ing | Tag::Participle | Tag::Prep
+    ) && {
+        let inner = range.clone().filter(|&i| unit.is_comma(i)).last();
+        !inner.is_some_and(|comma| unit.has_finite(comma + 1..range.end))
+    }
+}
+
+/// Reads forward from a cue.
+struct After<'a, 'u> {
+    unit: &'a Unit<'u>,
+    acts: &'a [Act],
+    n: usize,
+}
+
+impl After<'_, '_> {
+    fn hit(&self) -> &Hit {
+        &self.acts[self.n].0
+    }
+
+    /// The second half of a broken quotation.
+    fn more_quotation(&self, at: usize) -> Option<Range<usize>> {
+        let unit = self.unit;
+        let mut open = at;
+        while open < unit.len()
+            && (unit.is_comma(open) || unit.tags[open] == Tag::Conj || unit.tokens[open].is_break())
+        {
+            open += 1;
+        }
+        let mark = unit.opens(open)?;
+        let close = unit.after_quotation(open, mark);
+        // "…," he said, "…," she said: it may belong to the next cue.
+        let taken = self.acts[self.n + 1..].iter().any(|(hit, subject)| {
+            subject.as_ref().is_some_and(|s| {
+                (s.order == Order::Before && s.start() == close)
+                    || (s.order == Order::After && hit.group == close)
+            })
+        });
+        (!taken).then(|| open..self.limit(close).min(self.unit.end().max(close)))
+    }
+
+    /// The words reported after the cue.
+    fn read(&self, at: usize) -> Option<(Range<usize>, Shape)> {
+        let unit = self.unit;
+        let cue = self.hit().cue;
+        let limit = self.limit(at);
+        let mut p = at;
+        if (unit.is_comma(p) || unit.lower(p) == ":") && unit.opens(p + 1).is_some() {
+            p += 1;
+        }
+        let some = |start: usize, shape: Shape| {
+            let range = unit.trim(start..limit.max(start));
+            (!range.is_empty()).then_some((range, shape))
+        };
+        let word = unit.lower(p);
+        match unit.tag(p)? {
+            Tag::That if cue.takes("that") => some(p + 1, Shape::Said),
+            Tag::Quote if unit.opens(p).is_some() => self.quotation(p, limit),
+            Tag::Punct if word == ":" && cue.takes("quote") && p + 1 < limit => some(p + 1, Shape::Said),
+            _ if self.is_question(p) => some(p, Shape::Question),
+            Tag::To if cue.takes("inf") => some(p, Shape::Infinitive),
+            Tag::Ing if cue.takes("gerund") => some(p, Shape::Object),
+            Tag::Prep | Tag::Sub if cue.takes_preposition(word) && p + 1 < limit => {
+                some(p + 1, Shape::Object)
+            }
+            Tag::Sub if word == "as" && cue.takes("as") => some(p + 1, Shape::Object),
+            Tag::Sub
+                if matches!(
+                    word,
+                    "if" | "when" | "after" | "because" | "since" | "once" | "while" | "although"
+                ) && cue.takes("bare")
+                    && self.is_bare_with_condition(p, limit) =>
+            {
+                some(p, Shape::Said)
+            }
+            tag if tag.begins_phrase() || matches!(tag, Tag::Object | Tag::Ing) => self.phrase(p, limit),
+            Tag::Prep if cue.takes("bare") && self.is_bare_with_condition(p, limit) => some(p, Shape::Said),
+            _ => None,
+        }
+    }
+
+    /// "said if talks failed it would": a clause in front of the main one.
+    fn is_bare_with_condition(&self, p: usize, limit: usize) -> bool {
+        let unit = self.unit;
+        let comma = (p..limit).find(|&i| unit.is_comma(i)).map_or(p, |c| c + 1);
+        unit.has_finite(comma..limit)
+            && limit > comma + 2
+            && !matches!(unit.lower(p + 1), "asked" | "speaking")
+    }
+
+    fn is_question(&self, p: usize) -> bool {
+        let cue = self.hit().cue;
+        let word = self.unit.lower(p);
+        let asks = cue.entry.stance == crate::statements::kinds::Stance::Question
+            || self.hit().negated
+            || cue.entry.kind.is_some();
+        cue.takes("whether")
+            && (matches!(word, "whether" | "how" | "why" | "what" | "who" | "where")
+                || asks && matches!(word, "if" | "when" | "which"))
+    }
+
+    fn quotation(&self, open: usize, limit: usize) -> Option<(Range<usize>, Shape)> {
+        let cue = self.hit().cue;
+        let unit = self.unit;
+        let close = unit.after_quotation(open, unit.opens(open)?);
+        if cue.takes("quote") || cue.takes("that") || cue.takes("bare") {
+            return Some((unit.trim(open..limit.max(close)), Shape::Said));
+        }
+        let takes = ["noun", "as", "name", "obj-inf"].iter().any(|t| cue.takes(t));
+        takes.then(|| (unit.trim(open..limit.max(close)), Shape::Object))
+    }
+
+    /// A noun phrase after the cue: the subject of a clause without "that", or an object.
+    fn phrase(&self, p: usize, limit: usize) -> Option<(Range<usize>, Shape)> {
+        let unit = self.unit;
+        let cue = self.hit().cue;
+        let phrase = match unit.tags[p] {
+            Tag::Object => p..p + 1,
+            _ => unit.phrase_after(p, true).unwrap_or(p..p + 1),
+        };
+        let whole = |shape| {
+            let range = unit.trim(p..self.object_limit(limit).max(phrase.end));
+            (!range.is_empty()).then_some((range, shape))
+        };
+        let next = unit.tag(phrase.end);
+        let next_word = unit.lower(phrase.end);
+        if cue.takes("bare") && unit.has_finite(p..limit) && !unit.is_comma(phrase.end) {
+            let range = unit.trim(p..limit);
+            return Some((range, Shape::Said));
+        }
+        if cue.takes("obj-inf")
+            && (next == Some(Tag::To) || matches!(next_word, "not") || unit.lower(phrase.end) == "never")
+        {
+            return whole(Shape::Infinitive);
+        }
+        if cue.takes("of") && cue.takes("person") {
+            return (next_word == "of")
+                .then(|| whole(Shape::Object))
+                .flatten()
+                .or_else(|| {
+                    // "of" was read as part of the phrase.
+                    phrase
+                        .clone()
+                        .any(|i| unit.lower(i) == "of")
+                        .then(|| whole(Shape::Object))
+                        .flatten()
+                });
+        }
+        if cue.takes("as") && (p..limit).any(|i| unit.lower(i) == "as") {
+            return whole(Shape::Object);
+        }
+        if cue.takes("name") {
+            return self.is_named(p, limit).then(|| whole(Shape::Object)).flatten();
+        }
+        if cue.takes("to")
+            && matches!(cue.entry.lemma.as_str(), "liken" | "compare")
+            && (p..limit).any(|i| unit.lower(i) == "to")
+        {
+            return whole(Shape::Object);
+        }
+        if cue.takes("noun") && !(cue.takes("bare") && cue.entry.lemma == "say") {
+            return whole(Shape::Object);
+        }
+        let quoted = (p..limit).any(|i| unit.opens(i).is_some());
+        (quoted && cue.takes("that") && cue.takes("quote"))
+            .then(|| whole(Shape::Said))
+            .flatten()
+    }
+
+    /// "called it a lie", "called the plan “reckless”", but not "called the police".
+    fn is_named(&self, p: usize, limit: usize) -> bool {
+        let unit = self.unit;
+        let object = match unit.tags[p] {
+            Tag::Object | Tag::Pron => p + 1,
+            _ => unit.phrase_after(p, false).map_or(p + 1, |o| o.end),
+        };
+        object < limit
+            && (unit.opens(object).is_some()
+                || matches!(unit.lower(object), "a" | "an" | "the")
+                || matches!(unit.tags[object], Tag::Adj)
+                || matches!(unit.tags[p], Tag::Object | Tag::Pron)
+                    && matches!(unit.tags[object], Tag::Noun | Tag::Adv))
+    }
+
+    /// A cue that is a statement by itself.
+    fn nothing(&self, at: usize) -> Option<(Vec<Range<usize>>, Shape)> {
+        use crate::statements::kinds::Kind;
+        let hit = self.hit();
+        let alone = matches!(hit.cue.entry.kind, Some(Kind::NoComment | Kind::NonConfirmation))
+            && hit.cue.entry.lemma.contains(' ')
+            || hit.negated && (hit.cue.silence || hit.cue.confirms())
+            || hit.cue.entry.kind == Some(Kind::SpeechAct)
+                && (hit.cue.entry.lemma.contains(' ') || hit.cue.entry.lemma.starts_with("apolog"));
+        // "has not commented on the deployment": what it is silent about.
+        let unit = self.unit;
+        let about = matches!(unit.lower(at), "on" | "about" | "to" | "over")
+            && unit.tag(at + 1).is_some_and(Tag::begins_phrase);
+        if alone && about {
+            return Some((
+                vec![unit.trim(at + 1..self.object_limit(self.limit(at)).max(at + 2))],
+                Shape::Object,
+            ));
+        }
+        alone.then(|| (vec![hit.group..hit.end], Shape::Nothing))
+    }
+
+    /// Where an object ends: at a comma or a subordinate clause, trailing times left out.
+    fn object_limit(&self, limit: usize) -> usize {
+        let unit = self.unit;
+        let start = self.hit().end;
+        let end = (start + 1..limit)
+            .find(|&i| {
+                !unit.quoted(i)
+                    && (unit.is_comma(i) && !self.is_list_comma(i, limit)
+                        || unit.tags[i] == Tag::Sub
+                            && !matches!(unit.lower(i), "as" | "how" | "why" | "whether" | "that")
+                        || unit.tags[i] == Tag::Conj
+                            && unit
+                                .tag(i + 1)
+                                .is_some_and(|t| matches!(t, Tag::Past | Tag::Third | Tag::Have)))
+            })
+            .unwrap_or(limit);
+        unit.before_time(end).max(start + 1)
+    }
+
+    /// A comma before a relative clause or within a list belongs to the object.
+    fn is_list_comma(&self, i: usize, limit: usize) -> bool {
+        let unit = self.unit;
+        unit.tag(i + 1) == Some(Tag::Relative)
+            || unit.tag(i + 1).is_some_and(Tag::begins_phrase)
+                && (i + 1..(i + 8).min(limit)).any(|k| {
+                    matches!(unit.lower(k), "and" | "or") && unit.tag(k + 1).is_some_and(Tag::begins_phrase)
+                })
+                && !unit.has_finite(i + 1..(i + 8).min(limit))
+    }
+
+    /// Where the words reported from `p` on must end: before another act of speech, "according to", a semicolon.
+    fn limit(&self, p: usize) -> usize {
+        let unit = self.unit;
+        let acts = self.acts[self.n + 1..]
+            .iter()
+            .filter_map(|act| self.boundary(act, p));
+        let plain = (p..unit.len()).find(|&i| i > p && self.ends_clause(i));
+        acts.chain(plain).chain([unit.end()]).min().unwrap_or(unit.end())
+    }
+
+    fn ends_clause(&self, i: usize) -> bool {
+        let unit = self.unit;
+        if unit.quoted(i) {
+            return false;
+        }
+        if unit.lower(i) == ";" {
+            return true;
+        }
+        if unit.tokens[i].is_stop()
+            && unit
+                .tokens
+                .get(i + 1)
+                .is_some_and(|t| t.capital || unit.opens(i + 1).is_some())
+        {
+            return true;
+        }
+        let next = unit.lower(i + 1);
+        let clause = || unit.has_finite(i + 2..(i + 14).min(unit.len()));
+        unit.is_comma(i)
+            && (next == "according"
+                || matches!(next, "while" | "whereas" | "as" | "although" | "though") && clause()
+                || next == "with" && (i..(i + 14).min(unit.len())).any(|k| unit.tags[k] == Tag::Ing))
+            || unit.lower(i) == "according" && next == "to"
+    }
+
+    /// Where another act cuts the words of this one short.
+    fn boundary(&self, (hit, subject): &Act, p: usize) -> Option<usize> {
+        let unit = self.unit;
+        let comma = |i: usize| i > p && unit.is_comma(i - 1) && !unit.quoted(i - 1);
+        let at = match hit.usage {
+            Use::Ing => {
+                let mut at = unit.back_over_light(hit.group);
+                if let Some(s) = subject.as_ref().filter(|s| s.order == Order::Own) {
+                    at = s.phrase.start.saturating_sub(1);
+                } else if unit
+                    .tag_before(at)
+                    .is_some_and(|t| matches!(t, Tag::Sub | Tag::Conj))
+                {
+                    at -= 1;
+                }
+                comma(at).then(|| at - 1)?
+            }
+            Use::Finite => {
+                let subject = subject.as_ref()?;
+                let own = unit.back_over_light(hit.group);
+                match subject.order {
+                    Order::Shared => {
+                        let conj = own.checked_sub(1).filter(|&c| unit.tags[c] == Tag::Conj)?;
+                        let alike = unit.tags[hit.verb] == unit.tags[self.hit().verb]
+                            || self.hit().group != self.hit().verb;
+                        (alike && !unit.quoted(conj)).then(|| if comma(conj) { conj - 1 } else { conj })?
+                    }
+                    Order::Before => {
+                        let start = subject.start();
+                        let joined = start > p && matches!(unit.tags[start - 1], Tag::Conj | Tag::Sub);
+                        let at = if joined { start - 1 } else { start };
+                        let but = joined && unit.lower(at) == "but";
+                        if but || comma(at) && (joined || !self.is_post_posed(hit)) {
+                            at.max(1) - usize::from(comma(at))
+                        } else {
+                            return None;
+                        }
+                    }
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        (at > p).then_some(at)
+    }
+
+    /// "said the plan, which officials said would fail": no new act begins there, or it reports what stands before.
+    fn is_post_posed(&self, hit: &Hit) -> bool {
+        !self
+            .unit
+            .tag(hit.end)
+            .is_some_and(|t| matches!(t, Tag::That | Tag::Quote) || t.begins_phrase())
+    }
+}
+
+impl Unit<'_> {
+    /// Whether the unit is running text rather than a title.
+    pub(super) fn role_is_body(&self) -> bool {
+        use crate::article::Role;
+        !matches!(self.role, Role::Headline | Role::Deck | Role::Subheading)
+    }
+}

@@ -1,0 +1,193 @@
+//! Where a cue stands, in which form of the verb, and whether it reports at all.
+
+use super::lexicon::{self, Cue};
+use super::tags::Tag;
+use super::unit::Unit;
+use super::verbs::{self, Form};
+use super::words::{Class, is};
+
+/// How the verb of a cue is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// With a subject of its own: said, has denied, is urging.
+    Finite,
+    /// adding that, dismissing it as.
+    Ing,
+    /// was quoted as saying, was condemned by.
+    Passive,
+    /// At the start of a headline or command: "Urge immediate withdrawal".
+    Bare,
+}
+
+/// One cue found in a unit.
+#[derive(Debug, Clone)]
+pub(super) struct Hit {
+    pub(super) cue: &'static Cue,
+    pub(super) usage: Use,
+    /// First token of the verb group: of "has also not confirmed" the position of "has".
+    pub(super) group: usize,
+    /// The cue's verb.
+    pub(super) verb: usize,
+    /// After the last token of the cue.
+    pub(super) end: usize,
+    pub(super) negated: bool,
+    /// A modal that makes it hypothetical unless negated: would (not) say.
+    pub(super) modal: bool,
+    /// The cue stands at the front of a quotation: "stressed that …".
+    pub(super) inside: Option<usize>,
+}
+
+/// All cues of a unit in order.
+pub(super) fn hits(unit: &Unit<'_>) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = Vec::new();
+    let mut i = 0;
+    while i < unit.len() {
+        match hit(unit, i) {
+            Some(hit) => {
+                i = hit.end.max(i + 1);
+                hits.push(hit);
+            }
+            None => i += 1,
+        }
+    }
+    hits
+}
+
+fn hit(unit: &Unit<'_>, verb: usize) -> Option<Hit> {
+    let inside = match unit.tokens[verb].quoted {
+        Some(mark) => Some(leads_quotation(unit, verb, mark)?),
+        None => None,
+    };
+    if !matches!(
+        unit.tags[verb],
+        Tag::Past | Tag::Third | Tag::Base | Tag::Participle | Tag::Ing
+    ) {
+        return None;
+    }
+    let (cue, end) = lexicon::at(unit, verb)?;
+    let group = Group::before(unit, verb);
+    let usage = group.usage(unit, verb)?;
+    if group.modal && !(group.negated && (cue.silence || cue.confirms())) {
+        return None;
+    }
+    Some(Hit {
+        cue,
+        usage,
+        group: group.start,
+        verb,
+        end,
+        negated: group.negated || cue.entry.kind == Some(super::Kind::NonConfirmation),
+        modal: group.modal,
+        inside,
+    })
+}
+
+/// The mark whose quotation begins with the verb at `i`, adverbs before it allowed.
+fn leads_quotation(unit: &Unit<'_>, i: usize, mark: usize) -> Option<usize> {
+    let mut first = i;
+    while unit.tag_before(first).is_some_and(|t| t == Tag::Adv) {
+        first -= 1;
+    }
+    let opens = first.checked_sub(1).is_some_and(|p| unit.opens(p) == Some(mark));
+    // A subject must stand right before the mark.
+    let subject =
+        first >= 2 && unit.tags[first - 2].is_nominal() || first >= 2 && unit.tags[first - 2] == Tag::Pron;
+    let finite = matches!(unit.tags[i], Tag::Past | Tag::Third);
+    (opens && subject && finite).then_some(mark)
+}
+
+/// The auxiliaries, negations and adverbs before a verb.
+struct Group {
+    start: usize,
+    negated: bool,
+    modal: bool,
+    be: bool,
+    auxiliary: bool,
+    infinitive: bool,
+}
+
+impl Group {
+    fn before(unit: &Unit<'_>, verb: usize) -> Self {
+        let mut group = Self {
+            start: verb,
+            negated: false,
+            modal: false,
+            be: false,
+            auxiliary: false,
+            infinitive: false,
+        };
+        let mut i = verb;
+        while i > 0 {
+            let at = i - 1;
+            match unit.tags[at] {
+                Tag::Neg => group.negated = true,
+                Tag::Adv if unit.lower(at) == "never" => group.negated = true,
+                Tag::Adv => {}
+                Tag::Quote if unit.opens(at).is_some() => {}
+                Tag::Modal => group.modal = true,
+                Tag::Be => group.be = true,
+                Tag::Have | Tag::Do => group.auxiliary = true,
+                Tag::To => group.infinitive = true,
+                _ => break,
+            }
+            if !matches!(unit.tags[at], Tag::Adv | Tag::Quote) {
+                group.start = at;
+            }
+            i = at;
+        }
+        group
+    }
+
+    fn usage(&self, unit: &Unit<'_>, verb: usize) -> Option<Use> {
+        let tag = unit.tags[verb];
+        if self.infinitive {
+            return continues_to(unit, self.start).then_some(Use::Finite);
+        }
+        match tag {
+            Tag::Ing if self.be => Some(Use::Finite),
+            Tag::Ing => reports_by_ing(unit, self.start).then_some(Use::Ing),
+            Tag::Participle | Tag::Past if self.be => Some(Use::Passive),
+            Tag::Participle if self.auxiliary => Some(Use::Finite),
+            Tag::Participle => verbs::can_be(unit.lower(verb), Form::Past).then_some(Use::Finite),
+            Tag::Base if self.start == verb && unit.tag_before(verb).is_none_or(|t| t == Tag::Punct) => {
+                Some(Use::Bare)
+            }
+            _ => Some(Use::Finite),
+        }
+    }
+}
+
+/// Whether the verb before "to" leaves it true that something was said: "went on to say", "continued to insist".
+fn continues_to(unit: &Unit<'_>, group: usize) -> bool {
+    let mut at = group;
+    while unit.tag_before(at).is_some_and(|t| t == Tag::Adv) {
+        at -= 1;
+    }
+    let verb = unit.before(at).map_or("", |t| t.lower.as_str());
+    matches!(
+        verb,
+        "continued"
+            | "continues"
+            | "appeared"
+            | "seemed"
+            | "on"
+            | "began"
+            | "continuing"
+            | "came"
+            | "rushed"
+            | "moved"
+    ) && !(verb == "on"
+        && unit
+            .before(at - 1)
+            .is_none_or(|t| !t.is_any(&["went", "goes", "going"])))
+}
+
+/// Whether a form in -ing reports: not after "of", "without" and the like.
+fn reports_by_ing(unit: &Unit<'_>, group: usize) -> bool {
+    match unit.tag_before(group) {
+        Some(Tag::Prep) => matches!(unit.lower(group - 1), "by" | "with"),
+        Some(Tag::Sub) => !is(unit.lower(group - 1), Class::Relative),
+        Some(Tag::Past | Tag::Third | Tag::Base | Tag::Participle) => false,
+        _ => true,
+    }
+}

@@ -1,0 +1,338 @@
+//! Who is the subject of a cue.
+
+use super::hits::{Hit, Use};
+use super::tags::Tag;
+use super::unit::Unit;
+use super::words::{Class, is};
+use std::ops::Range;
+
+/// The one who speaks, as the sentence puts it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Subject {
+    /// The noun phrase, apposition left out.
+    pub(super) phrase: Range<usize>,
+    /// What stands beside it between commas: "US ambassador to the United Nations".
+    pub(super) apposition: Option<Range<usize>>,
+    /// On which side of the verb, or where else it comes from.
+    pub(super) order: Order,
+}
+
+/// Where a subject stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    Before,
+    /// "… ," said the minister.
+    After,
+    /// the minister, who said
+    Relative,
+    /// The subject of the verb before, shared: "denied it and said".
+    Shared,
+    /// "with Seoul claiming", "a statement saying"
+    Own,
+}
+
+impl Subject {
+    fn new(phrase: Range<usize>, order: Order) -> Self {
+        Self {
+            phrase,
+            apposition: None,
+            order,
+        }
+    }
+
+    /// First token of phrase and apposition.
+    pub(super) fn start(&self) -> usize {
+        self.apposition
+            .as_ref()
+            .map_or(self.phrase.start, |a| a.start.min(self.phrase.start))
+    }
+
+    /// After the last token of phrase and apposition.
+    pub(super) fn end(&self) -> usize {
+        self.apposition
+            .as_ref()
+            .map_or(self.phrase.end, |a| a.end.max(self.phrase.end))
+    }
+}
+
+/// The subject of `hit`. `earlier` are the subjects of the hits before it in the unit.
+pub(super) fn subject(unit: &Unit<'_>, hit: &Hit, earlier: &[(Hit, Option<Subject>)]) -> Option<Subject> {
+    match hit.usage {
+        Use::Finite => finite(unit, hit, earlier),
+        Use::Ing => participle(unit, hit, earlier),
+        Use::Passive => unit.before_verb(hit.group),
+        Use::Bare => None,
+    }
+}
+
+fn finite(unit: &Unit<'_>, hit: &Hit, earlier: &[(Hit, Option<Subject>)]) -> Option<Subject> {
+    if let Some(subject) = unit.relative(hit.group) {
+        return Some(subject);
+    }
+    if let Some(subject) = inverted(unit, hit) {
+        return Some(subject);
+    }
+    let shared = matches!(unit.tag_before(unit.back_over_light(hit.group)), Some(Tag::Conj));
+    if !shared && let Some(subject) = unit.before_verb(hit.group) {
+        return Some(subject);
+    }
+    inherited(unit, hit, earlier)
+}
+
+/// "… ," said the minister; "…" says Kim.
+fn inverted(unit: &Unit<'_>, hit: &Hit) -> Option<Subject> {
+    if hit.verb != hit.group || hit.inside.is_some() || !(hit.cue.takes("quote") || hit.cue.takes("that")) {
+        return None;
+    }
+    let before = hit.group.checked_sub(1)?;
+    let after_quotation = unit.closes(before).is_some()
+        || unit.is_comma(before) && before > 0 && unit.closes(before - 1).is_some();
+    let after_clause = unit.is_comma(before) && unit.has_finite(0..before);
+    if !after_quotation && !after_clause {
+        return None;
+    }
+    if unit.after_time(hit.end) > hit.end {
+        return None;
+    }
+    let phrase = unit.phrase_after(hit.end, true)?;
+    let pronoun = unit.tags[phrase.start] == Tag::Pron;
+    let ends = unit.ends_after(phrase.end);
+    if !ends && (!after_quotation || pronoun) {
+        return None;
+    }
+    // "…, Kim, 45, said the plan was dead": what follows is a clause, not who speaks.
+    if !after_quotation && unit.tag(phrase.end).is_some_and(Tag::is_finite) {
+        return None;
+    }
+    let mut subject = Subject::new(phrase, Order::After);
+    subject.apposition = unit.apposition_after(subject.phrase.end);
+    Some(subject)
+}
+
+fn participle(unit: &Unit<'_>, hit: &Hit, earlier: &[(Hit, Option<Subject>)]) -> Option<Subject> {
+    let at = unit.back_over_light(hit.group);
+    let direct = unit
+        .tag_before(at)
+        .is_some_and(|t| matches!(t, Tag::Noun | Tag::Name | Tag::Pron));
+    if direct {
+        let phrase = unit.phrase_before(at)?;
+        let with = unit.before(phrase.start).is_some_and(|t| t.is("with"));
+        if !with && unit.is_document(&phrase) {
+            return inherited(unit, hit, earlier).or(Some(Subject::new(phrase, Order::Own)));
+        }
+        return Some(Subject::new(phrase, Order::Own));
+    }
+    inherited(unit, hit, earlier).or_else(|| ahead(unit, hit))
+}
+
+/// "Citing a source, Yonhap reported": the subject of the clause that follows.
+fn ahead(unit: &Unit<'_>, hit: &Hit) -> Option<Subject> {
+    let verb = (hit.end..unit.len()).find(|&i| unit.tags[i].is_finite() && !unit.quoted(i))?;
+    unit.before_verb(unit.group_start(verb))
+}
+
+/// The subject of the nearest verb before, first of all that of a cue.
+fn inherited(unit: &Unit<'_>, hit: &Hit, earlier: &[(Hit, Option<Subject>)]) -> Option<Subject> {
+    let of_cue = earlier.iter().rev().find_map(|(_, s)| s.clone());
+    if let Some(subject) = of_cue {
+        return Some(Subject {
+            order: Order::Shared,
+            ..subject
+        });
+    }
+    let verb = (0..hit.group).find(|&i| unit.tags[i].is_finite() && !unit.quoted(i))?;
+    let mut subject = unit.before_verb(unit.group_start(verb))?;
+    subject.order = Order::Shared;
+    Some(subject)
+}
+
+impl Unit<'_> {
+    /// First token of the verb group that the finite token at `verb` belongs to.
+    fn group_start(&self, verb: usize) -> usize {
+        let mut at = verb;
+        while self
+            .tag_before(at)
+            .is_some_and(|t| t.is_light() || matches!(t, Tag::Have | Tag::Be | Tag::Do | Tag::Modal))
+        {
+            at -= 1;
+        }
+        at
+    }
+
+    /// Back over adverbs and times: "the ministry late on Monday [said]".
+    pub(super) fn back_over_light(&self, at: usize) -> usize {
+        let mut at = at;
+        loop {
+            let light = self.tag_before(at).is_some_and(|t| t.is_light()) && self.lower(at - 1) != "'s";
+            let next = if light { at - 1 } else { self.before_time(at) };
+            if next == at {
+                return at;
+            }
+            at = next;
+        }
+    }
+
+    /// "the minister, who [said]"
+    fn relative(&self, group: usize) -> Option<Subject> {
+        let at = self.back_over_light(group);
+        let relative = at.checked_sub(1)?;
+        if self.tags[relative] != Tag::Relative || !matches!(self.lower(relative), "who" | "which") {
+            return None;
+        }
+        let end = if self.is_comma(relative.checked_sub(1)?) {
+            relative - 1
+        } else {
+            relative
+        };
+        Some(Subject::new(self.phrase_before(end)?, Order::Relative))
+    }
+
+    /// The subject that stands before a verb whose group begins at `group`.
+    pub(super) fn before_verb(&self, group: usize) -> Option<Subject> {
+        let at = self.back_over_light(group);
+        let last = at.checked_sub(1)?;
+        if self.is_comma(last) && !self.quoted(last) {
+            return self.before_apposition(last);
+        }
+        let phrase = self.out_of_relative(self.phrase_before(at)?)?;
+        Some(Subject::new(phrase, Order::Before))
+    }
+
+    /// "A man [who saw the attack] said", "Officials [briefed on the matter] said".
+    fn out_of_relative(&self, phrase: Range<usize>) -> Option<Range<usize>> {
+        let mut k = phrase.start.checked_sub(1);
+        while let Some(i) = k
+            && matches!(self.tags[i], Tag::Prep | Tag::Adv | Tag::To)
+        {
+            k = i.checked_sub(1);
+        }
+        let Some(i) = k else { return Some(phrase) };
+        if self.quoted(i)
+            || !matches!(
+                self.tags[i],
+                Tag::Past | Tag::Participle | Tag::Ing | Tag::Third | Tag::Base | Tag::Be | Tag::Have
+            )
+        {
+            return Some(phrase);
+        }
+        let from = (0..i)
+            .rev()
+            .find(|&b| matches!(self.tags[b], Tag::Punct | Tag::Quote))
+            .map_or(0, |b| b + 1);
+        let relative = (from..i).rev().find(|&r| {
+            self.tags[r] == Tag::Relative || self.lower(r) == "that" && self.tag_before(r) == Some(Tag::Noun)
+        });
+        let outer = match relative {
+            Some(r) if r > from => self.phrase_before(r),
+            _ if matches!(self.tags[i], Tag::Past | Tag::Participle | Tag::Ing) => {
+                self.phrase_before(self.group_start(i))
+            }
+            _ => None,
+        };
+        Some(outer.unwrap_or(phrase))
+    }
+
+    /// "Robert Wood, US ambassador to the United Nations, [told]": from the closing comma back to the name.
+    fn before_apposition(&self, close: usize) -> Option<Subject> {
+        let mut last = close;
+        let mut inner: Option<Range<usize>> = None;
+        for _ in 0..3 {
+            let open = (0..last)
+                .rev()
+                .take_while(|&i| !self.is_quotation_end(i))
+                .find(|&i| self.is_comma(i))?;
+            let beside = open + 1..last;
+            if beside.is_empty() || self.tags[beside.start] == Tag::Conj {
+                return None;
+            }
+            let phrase = self.phrase_before(open)?;
+            inner = Some(inner.map_or(beside.clone(), |i| beside.start..i.end));
+            let age = phrase.len() == 1 && self.tags[phrase.start] == Tag::Num;
+            if age || self.is_role_after_name(&phrase) {
+                last = open;
+                continue;
+            }
+            return Some(Subject {
+                phrase,
+                apposition: inner,
+                order: Order::Before,
+            });
+        }
+        None
+    }
+
+    /// Whether the phrase follows a comma and a bare name: the middle of "Kim, a doctor, who …".
+    fn is_role_after_name(&self, phrase: &Range<usize>) -> bool {
+        let Some(comma) = phrase.start.checked_sub(1).filter(|&c| self.is_comma(c)) else {
+            return false;
+        };
+        let lower = self.tags[phrase.start] == Tag::Det || !self.tokens[phrase.start].capital;
+        let name = self.phrase_before(comma);
+        lower
+            && name.is_some_and(|n| {
+                n.clone().all(|i| self.tokens[i].capital)
+                    && (n.start == 0 || self.is_quotation_end(n.start - 1) || self.is_comma(n.start - 1))
+            })
+    }
+
+    fn is_quotation_end(&self, i: usize) -> bool {
+        self.closes(i).is_some() || self.tokens[i].is_break()
+    }
+
+    /// Whether a phrase that ends at `end` ends its clause too: a stop, a comma, a time, a place or a document.
+    pub(super) fn ends_after(&self, end: usize) -> bool {
+        end >= self.end()
+            || matches!(
+                self.tags[end],
+                Tag::Punct | Tag::Quote | Tag::Ing | Tag::Conj | Tag::Sub | Tag::Relative
+            )
+            || self.after_time(end) > end
+            || self.tags[end] == Tag::Prep
+            || self.tags[end] == Tag::Adv
+    }
+
+    /// "said Robert Wood, [US ambassador to the United Nations], on Monday"
+    pub(super) fn apposition_after(&self, end: usize) -> Option<Range<usize>> {
+        if !self.is_comma(end) || self.quoted(end) {
+            return None;
+        }
+        let mut start = end + 1;
+        // An age: "Kim, 45, a doctor".
+        if self.tag(start) == Some(Tag::Num) && self.is_comma(start + 1) {
+            start += 2;
+        }
+        if self.tag(start) == Some(Tag::Relative) {
+            return None;
+        }
+        let phrase = self.phrase_after(start, true)?;
+        let closes = phrase.end >= self.end()
+            || matches!(
+                self.tags[phrase.end],
+                Tag::Punct | Tag::Quote | Tag::Relative | Tag::Prep | Tag::Ing | Tag::Conj
+            );
+        (closes && self.tags[phrase.start] != Tag::Pron).then_some(phrase)
+    }
+
+    /// Whether the phrase is something written, which speaks for the one who wrote it.
+    pub(super) fn is_document(&self, phrase: &Range<usize>) -> bool {
+        self.head(phrase)
+            .is_some_and(|h| super::roles::is_of_class(self.lower(h), "document"))
+    }
+
+    /// Whether the subject stands under "if" or "unless", so that nothing was said.
+    pub(super) fn is_hypothetical(&self, subject: &Subject) -> bool {
+        let Some(before) = subject.start().checked_sub(1) else {
+            return false;
+        };
+        subject.order == Order::Before
+            && matches!(
+                self.lower(before),
+                "if" | "unless" | "whether" | "lest" | "should"
+            )
+    }
+
+    /// Whether the phrase begins with a word that negates: "neither", "no one".
+    pub(super) fn is_negative(&self, phrase: &Range<usize>) -> bool {
+        is(self.lower(phrase.start), Class::Negation)
+    }
+}

@@ -1,0 +1,450 @@
+//! A guess at the part of speech of every token: closed classes, verb tables, endings, and the token before.
+//!
+//! It is made for one purpose, finding where noun phrases and finite clauses begin and end around a cue, and
+//! errs to the side of "noun", which most unknown words of the news are.
+
+use super::tokens::{Make, Token};
+use super::verbs::{self, Form};
+use super::words::{Class, is, is_calendar};
+
+/// A part of speech.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tag {
+    /// the, a, this, his.
+    Det,
+    /// he, they: a noun phrase by itself.
+    Pron,
+    /// him, them.
+    Object,
+    /// who, which.
+    Relative,
+    Prep,
+    /// and, but, or.
+    Conj,
+    /// after, because, while.
+    Sub,
+    That,
+    /// Of an infinitive.
+    To,
+    Modal,
+    Be,
+    Have,
+    Do,
+    Neg,
+    Adv,
+    Num,
+    Noun,
+    /// A capitalised word that is no weekday or month.
+    Name,
+    Adj,
+    /// Finite, past.
+    Past,
+    /// Finite, third person present.
+    Third,
+    /// Finite present of a plural, infinitive or imperative.
+    Base,
+    Participle,
+    Ing,
+    /// 's.
+    Genitive,
+    /// A weekday or month.
+    Calendar,
+    Punct,
+    Quote,
+}
+
+impl Tag {
+    /// Marks a finite clause.
+    pub(super) fn is_finite(self) -> bool {
+        matches!(
+            self,
+            Self::Past | Self::Third | Self::Be | Self::Have | Self::Do | Self::Modal
+        )
+    }
+
+    /// Can stand inside a noun phrase.
+    pub(super) fn is_nominal(self) -> bool {
+        matches!(
+            self,
+            Self::Noun | Self::Name | Self::Adj | Self::Num | Self::Genitive | Self::Det
+        )
+    }
+
+    /// Can begin a noun phrase.
+    pub(super) fn begins_phrase(self) -> bool {
+        matches!(
+            self,
+            Self::Noun | Self::Name | Self::Adj | Self::Num | Self::Det | Self::Pron
+        )
+    }
+
+    /// May stand between a subject and its verb, or between an auxiliary and its verb.
+    pub(super) fn is_light(self) -> bool {
+        matches!(self, Self::Adv | Self::Neg)
+    }
+}
+
+/// Tags the tokens of one sentence.
+pub(super) fn tag(tokens: &[Token]) -> Vec<Tag> {
+    let title_case = is_title_case(tokens);
+    let mut tags: Vec<Tag> = Vec::with_capacity(tokens.len());
+    for i in 0..tokens.len() {
+        let tagger = Tagger {
+            tokens,
+            tags: &tags,
+            i,
+            title_case,
+        };
+        let tag = tagger.tag();
+        tags.push(tag);
+    }
+    tags
+}
+
+/// A headline that capitalises its words says nothing by its capitals.
+fn is_title_case(tokens: &[Token]) -> bool {
+    let words: Vec<&Token> = tokens
+        .iter()
+        .filter(|t| t.make == Make::Word && t.lower.len() > 3)
+        .collect();
+    words.len() >= 3 && words.iter().filter(|t| t.capital).count() * 5 >= words.len() * 4
+}
+
+struct Tagger<'a> {
+    tokens: &'a [Token],
+    tags: &'a [Tag],
+    i: usize,
+    title_case: bool,
+}
+
+impl Tagger<'_> {
+    fn word(&self) -> &str {
+        &self.tokens[self.i].lower
+    }
+
+    fn next(&self) -> &str {
+        self.tokens.get(self.i + 1).map_or("", |t| t.lower.as_str())
+    }
+
+    /// The tag before, quotation marks passed over.
+    fn before(&self) -> Option<Tag> {
+        self.tags.iter().rev().copied().find(|t| *t != Tag::Quote)
+    }
+
+    /// The tag before, adverbs passed over too.
+    fn governor(&self) -> Option<Tag> {
+        self.tags
+            .iter()
+            .rev()
+            .copied()
+            .find(|t| !matches!(t, Tag::Quote | Tag::Adv | Tag::Neg))
+    }
+
+    fn tag(&self) -> Tag {
+        match self.tokens[self.i].make {
+            Make::Punct(_) => Tag::Punct,
+            Make::Open(_) | Make::Close(_) => Tag::Quote,
+            Make::Number => Tag::Num,
+            Make::Word => self.closed().unwrap_or_else(|| self.open()),
+        }
+    }
+
+    /// The tag of a closed-class word.
+    fn closed(&self) -> Option<Tag> {
+        let word = self.word();
+        let first = self.i == 0 || matches!(self.before(), None | Some(Tag::Punct));
+        let named = self.tokens[self.i].capital && !first && !self.title_case;
+        if is_calendar(word) && self.tokens[self.i].capital && !(word == "may" && self.next_is_verb()) {
+            return Some(Tag::Calendar);
+        }
+        if named && !matches!(word, "i" | "i'm") {
+            return None;
+        }
+        Some(match word {
+            "'s" => self.genitive(),
+            "that" => self.that(),
+            "to" => self.to(),
+            "her" if !self.noun_follows() => Tag::Object,
+            "like" | "so" if self.before() == Some(Tag::Modal) => return None,
+            "no" if first && self.next() == "," => Tag::Adv,
+            "both" | "neither" | "all" if !self.noun_follows() => Tag::Pron,
+            "either" => Tag::Det,
+            _ if is(word, Class::Be) => Tag::Be,
+            _ if is(word, Class::Have) => Tag::Have,
+            _ if is(word, Class::Do) => Tag::Do,
+            "may" | "can" | "will" | "must" | "might" if self.before() == Some(Tag::Det) => Tag::Noun,
+            _ if is(word, Class::Modal) || matches!(word, "wo" | "ca") && self.next() == "n't" => Tag::Modal,
+            "no" | "neither" => Tag::Det,
+            _ if is(word, Class::Negation) => Tag::Neg,
+            _ if is(word, Class::Relative) && !matches!(word, "where") => Tag::Relative,
+            _ if is(word, Class::Possessive) || is(word, Class::Determiner) => Tag::Det,
+            _ if is(word, Class::SubjectPronoun) => Tag::Pron,
+            _ if is(word, Class::ObjectPronoun) => Tag::Object,
+            "so" if self.i == 0 => Tag::Conj,
+            "yet" | "so" => Tag::Adv,
+            _ if is(word, Class::Conjunction) => Tag::Conj,
+            "once" | "since" | "until" | "before" | "after" | "as" | "while" => Tag::Sub,
+            _ if is(word, Class::Adverb) => Tag::Adv,
+            _ if is(word, Class::Subordinator) => Tag::Sub,
+            "following" | "including" | "regarding" | "concerning" if self.before() == Some(Tag::Det) => {
+                return None;
+            }
+            _ if is(word, Class::Preposition) => Tag::Prep,
+            _ => return None,
+        })
+    }
+
+    fn genitive(&self) -> Tag {
+        let be = matches!(self.before(), Some(Tag::Pron | Tag::That))
+            || is(self.next(), Class::Determiner)
+            || matches!(self.next(), "not" | "been" | "going");
+        if be { Tag::Be } else { Tag::Genitive }
+    }
+
+    /// "that" before a noun that no verb follows points at it; else it joins a clause.
+    fn that(&self) -> Tag {
+        let ends = matches!(self.next(), "" | "." | "," | "of");
+        let verb_next =
+            is(self.next(), Class::Be) || is(self.next(), Class::Modal) || is(self.next(), Class::Have);
+        let prepositional = matches!(self.before(), Some(Tag::Prep));
+        if ends {
+            Tag::Object
+        } else if prepositional {
+            Tag::Det
+        } else if verb_next && matches!(self.before(), None | Some(Tag::Punct | Tag::Conj)) {
+            Tag::Pron
+        } else {
+            Tag::That
+        }
+    }
+
+    fn to(&self) -> Tag {
+        let mut rest = self.tokens[self.i + 1..].iter().filter(|t| t.is_word());
+        let next = rest.find(|t| !t.lower.ends_with("ly") || is(&t.lower, Class::NotAdverb));
+        let verb = next.is_some_and(|t| {
+            !t.capital
+                && !is(&t.lower, Class::Determiner)
+                && (verbs::can_be(&t.lower, Form::Base) || t.is_any(&["be", "have", "do", "not"]))
+        });
+        if verb || self.title_case && next.is_some_and(|t| verbs::can_be(&t.lower, Form::Base)) {
+            Tag::To
+        } else {
+            Tag::Prep
+        }
+    }
+
+    fn noun_follows(&self) -> bool {
+        self.tokens.get(self.i + 1).is_some_and(|t| {
+            t.is_word()
+                && !is(&t.lower, Class::Preposition)
+                && !is(&t.lower, Class::Conjunction)
+                && !is(&t.lower, Class::Have)
+                && !is(&t.lower, Class::Be)
+                && !is(&t.lower, Class::Subordinator)
+                && !is(&t.lower, Class::Adverb)
+                && !is(&t.lower, Class::Modal)
+                && !verbs::can_be(&t.lower, Form::Past)
+                && t.lower != "to"
+        })
+    }
+
+    fn next_is_verb(&self) -> bool {
+        self.next() == "not"
+            || self.next() == "be"
+            || self.next() == "have"
+            || verbs::can_be(self.next(), Form::Base)
+    }
+
+    /// The tag of any other word.
+    fn open(&self) -> Tag {
+        let token = &self.tokens[self.i];
+        let word = self.word();
+        let sentence_first = !self.tags.iter().any(|t| !matches!(t, Tag::Quote | Tag::Punct));
+        if token.capital && !sentence_first && !self.title_case {
+            return Tag::Name;
+        }
+        if word.ends_with("ly") && !is(word, Class::NotAdverb) && word.len() > 4 {
+            return Tag::Adv;
+        }
+        if word.ends_with("ing") && word.len() > 4 && !is(word, Class::NotIng) {
+            return self.ing();
+        }
+        self.verb().unwrap_or_else(|| self.noun(token.capital))
+    }
+
+    fn ing(&self) -> Tag {
+        match self.before() {
+            Some(Tag::Det | Tag::Adj | Tag::Genitive) => Tag::Noun,
+            _ => Tag::Ing,
+        }
+    }
+
+    fn verb(&self) -> Option<Tag> {
+        let word = self.word();
+        let past = verbs::can_be(word, Form::Past) || word.ends_with("ed") && word.len() > 4;
+        let participle = verbs::can_be(word, Form::Participle) || past;
+        if participle && !is(word, Class::NotPast) {
+            return Some(self.past(past));
+        }
+        if verbs::can_be(word, Form::Base) && self.base() {
+            return Some(Tag::Base);
+        }
+        (verbs::can_be(word, Form::Third) && self.third()).then_some(Tag::Third)
+    }
+
+    fn past(&self, past: bool) -> Tag {
+        let governor = self.governor();
+        match self.before() {
+            Some(Tag::Det | Tag::Adj | Tag::Genitive | Tag::Prep) => Tag::Adj,
+            _ if matches!(governor, Some(Tag::Be | Tag::Have)) => Tag::Participle,
+            _ if matches!(governor, Some(Tag::Modal | Tag::To | Tag::Do))
+                && verbs::can_be(self.word(), Form::Base) =>
+            {
+                Tag::Base
+            }
+            None if !past => Tag::Participle,
+            // "… told Reuters, based in London": without a subject right before it.
+            Some(Tag::Punct) if !past => Tag::Participle,
+            _ if past => Tag::Past,
+            _ => Tag::Participle,
+        }
+    }
+
+    /// A base form is a verb after to, a modal, do, a plural, and at the start of a command.
+    fn base(&self) -> bool {
+        match self.governor() {
+            Some(Tag::To | Tag::Modal | Tag::Do) => true,
+            Some(Tag::Pron) => !matches!(self.last_word(), "he" | "she" | "it" | "there"),
+            Some(Tag::Noun | Tag::Name) => is_plural(self.last_word()) && self.complement_follows(),
+            Some(Tag::Relative) => true,
+            None | Some(Tag::Conj) => {
+                self.title_case || self.tokens[self.i].capital && self.i <= 1 && self.complement_follows()
+            }
+            _ => false,
+        }
+    }
+
+    /// A third person form is a verb after a singular and before what a verb takes.
+    fn third(&self) -> bool {
+        match self.governor() {
+            Some(Tag::Pron | Tag::Relative) => true,
+            Some(Tag::Noun | Tag::Name) => {
+                self.complement_follows() && (!is_plural(self.last_word()) || self.next_is_clause())
+            }
+            Some(Tag::Punct | Tag::Conj) => self.next_is_clause() || is(self.next(), Class::Determiner),
+            Some(Tag::Num | Tag::Calendar | Tag::Adj) => self.next_is_clause(),
+            _ => false,
+        }
+    }
+
+    fn last_word(&self) -> &str {
+        let found = self
+            .tags
+            .iter()
+            .zip(self.tokens)
+            .rev()
+            .find(|(t, _)| !matches!(t, Tag::Quote | Tag::Adv | Tag::Neg));
+        found.map_or("", |(_, token)| token.lower.as_str())
+    }
+
+    fn next_is_clause(&self) -> bool {
+        matches!(
+            self.next(),
+            "that" | "it" | "he" | "she" | "they" | "we" | "there" | "\"" | "“" | "‘" | "'" | ":"
+        )
+    }
+
+    /// Whether what follows can be an object, a clause, a quotation, or the end.
+    fn complement_follows(&self) -> bool {
+        let Some(next) = self.tokens.get(self.i + 1) else {
+            return true;
+        };
+        let word = next.lower.as_str();
+        let verbal = is(word, Class::Be) || is(word, Class::Have) || is(word, Class::Modal);
+        let finite = verbs::can_be(word, Form::Past) && !verbs::can_be(word, Form::Base) && !self.title_case;
+        // "reports of", "calls for": of two readings the noun is likelier before "of".
+        !verbal && !finite && !matches!(word, "of" | "'s" | "said" | "says")
+    }
+
+    fn noun(&self, capital: bool) -> Tag {
+        let word = self.word();
+        let adjective = [
+            "ous", "ful", "ive", "ical", "less", "ish", "able", "ible", "ary", "ian", "ese", "ern",
+        ];
+        let exceptions = [
+            "executive",
+            "representative",
+            "detective",
+            "initiative",
+            "relative",
+            "native",
+            "secretary",
+            "military",
+            "politician",
+            "physician",
+            "table",
+            "vegetable",
+            "cable",
+            "guardian",
+            "musician",
+            "civilian",
+            "technician",
+            "magician",
+            "archive",
+            "objective",
+            "alternative",
+            "narrative",
+            "conservative",
+            "library",
+            "salary",
+            "boundary",
+            "anniversary",
+            "summary",
+            "diary",
+            "missionary",
+            "concern",
+            "pattern",
+            "finish",
+            "historian",
+            "librarian",
+            "adversary",
+            "documentary",
+            "subsidiary",
+            "beneficiary",
+            "mercenary",
+            "electrician",
+            "statistician",
+            "veterinarian",
+            "committee",
+        ];
+        if !capital && adjective.iter().any(|e| word.ends_with(e)) && !exceptions.contains(&word) {
+            Tag::Adj
+        } else if capital && !self.title_case && verbs::analyse(word).is_empty() && self.next_is_name() {
+            Tag::Name
+        } else {
+            Tag::Noun
+        }
+    }
+
+    fn next_is_name(&self) -> bool {
+        self.tokens.get(self.i + 1).is_some_and(|t| t.capital)
+    }
+}
+
+/// Whether a noun looks plural.
+pub(super) fn is_plural(word: &str) -> bool {
+    let irregular = [
+        "people",
+        "men",
+        "women",
+        "children",
+        "police",
+        "media",
+        "forces",
+        "spokespeople",
+    ];
+    let singular = ["ss", "us", "is", "ies of", "news"];
+    irregular.contains(&word)
+        || word.ends_with("men") && word.len() > 4
+        || word.ends_with('s') && word.len() > 3 && !singular.iter().any(|e| word.ends_with(e))
+}
