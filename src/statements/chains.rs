@@ -140,9 +140,8 @@ impl Chain {
         }
         // "The company" of a name that does not show what it is.
         let unknown = self.classes.is_empty() && self.heads.is_empty() && !self.names.is_empty();
-        u8::from(
-            unknown && !f.classes.is_empty() && f.kind == self.kind && f.kind == EntityKind::Organisation,
-        )
+        let plain = f.modifiers.is_empty() && f.kind == EntityKind::Organisation && f.kind == self.kind;
+        u8::from(unknown && plain && self.spoke.is_some())
     }
 
     /// Whether a pronoun can mean it.
@@ -169,11 +168,16 @@ impl Chain {
             && self.modifiers_agree(f)
     }
 
+    /// Names that narrow a description down must not differ: of "a US envoy" and "the Russian envoy" neither is
+    /// the other, while "the envoy" can be both.
     fn modifiers_agree(&self, f: &Features) -> bool {
-        f.modifiers.is_empty()
-            || self.modifiers.is_empty()
-            || f.modifiers.iter().any(|m| self.modifiers.contains(m))
-            || !f.modifiers.iter().any(|m| is_name(m)) && !self.modifiers.iter().any(|m| is_name(m))
+        let named = |m: &&String| is_name(m);
+        let (own, theirs): (Vec<_>, Vec<_>) = (
+            self.modifiers.iter().filter(named).collect(),
+            f.modifiers.iter().filter(named).collect(),
+        );
+        let alike = |a: &String, b: &String| same(a, b) || is_acronym(a, b) || is_acronym(b, a);
+        own.is_empty() || theirs.is_empty() || theirs.iter().any(|t| own.iter().any(|o| alike(o, t)))
     }
 
     /// The entity as readers see it. `id` and `members` are the caller's.

@@ -307,6 +307,7 @@ impl After<'_, '_> {
             _ => unit.phrase_after(p, false).map_or(p + 1, |o| o.end),
         };
         object < limit
+            && unit.tags[p] != Tag::Ing
             && (unit.opens(object).is_some()
                 || matches!(unit.lower(object), "a" | "an" | "the")
                 || matches!(unit.tags[object], Tag::Adj)
@@ -395,7 +396,7 @@ impl After<'_, '_> {
         let next = unit.lower(i + 1);
         let clause = || unit.has_finite(i + 2..(i + 14).min(unit.len()));
         unit.is_comma(i)
-            && (next == "according"
+            && (matches!(next, "according" | "citing" | "quoting")
                 || matches!(next, "while" | "whereas" | "as" | "although" | "though") && clause()
                 || next == "with" && (i..(i + 14).min(unit.len())).any(|k| unit.tags[k] == Tag::Ing))
             || unit.lower(i) == "according" && next == "to"

@@ -81,6 +81,14 @@ fn joint(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Features> {
         .collect();
     (first > phrase.start).then_some(Features {
         kind: EntityKind::Group,
+        name: Some(
+            unit.context
+                .words(unit.span_of(phrase))
+                .replace(" nor ", " and ")
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
+        ),
         plural: true,
         fullness: 3,
         members,

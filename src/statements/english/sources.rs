@@ -14,17 +14,13 @@ use std::ops::Range;
 /// The sources cited for act `n`: "Yonhap reported that …, citing a government source".
 pub(super) fn cited(unit: &Unit<'_>, acts: &[Act], n: usize) -> Vec<Mention> {
     let (hit, _) = &acts[n];
-    if hit.usage == Use::Ing && n > 0 {
-        return Vec::new();
-    }
-    // The next finite act takes what is cited after it.
-    let end = acts[n + 1..]
-        .iter()
-        .find(|(h, _)| h.usage == Use::Finite)
-        .map_or(unit.len(), |(h, _)| h.group);
-    let first = if n == 0 { 0 } else { hit.end };
-    let citing = (first..end).find(|&i| {
-        !unit.quoted(i) && unit.tags[i] == Tag::Ing && matches!(unit.lower(i), "citing" | "quoting")
+    // The outermost report is the one that cites.
+    let outermost = acts.iter().position(|(h, _)| h.usage == Use::Finite) == Some(n);
+    let citing = (0..unit.len()).find(|&i| {
+        outermost
+            && !unit.quoted(i)
+            && unit.tags[i] == Tag::Ing
+            && matches!(unit.lower(i), "citing" | "quoting")
     });
     let cited = citing
         .and_then(|i| unit.phrase_after(i + 1, true))

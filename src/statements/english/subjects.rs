@@ -87,7 +87,8 @@ fn inverted(unit: &Unit<'_>, hit: &Hit) -> Option<Subject> {
     let before = hit.group.checked_sub(1)?;
     let after_quotation = unit.closes(before).is_some()
         || unit.is_comma(before) && before > 0 && unit.closes(before - 1).is_some();
-    let after_clause = unit.is_comma(before) && unit.has_finite(0..before);
+    let finite_outside = (0..before).any(|i| unit.tags[i].is_finite() && !unit.quoted(i));
+    let after_clause = unit.is_comma(before) && finite_outside && hit.cue.entry.lemma != "tell";
     if !after_quotation && !after_clause {
         return None;
     }
@@ -163,7 +164,8 @@ impl Unit<'_> {
     pub(super) fn back_over_light(&self, at: usize) -> usize {
         let mut at = at;
         loop {
-            let light = self.tag_before(at).is_some_and(|t| t.is_light()) && self.lower(at - 1) != "'s";
+            let quote = at > 0 && self.opens(at - 1).is_some() && self.quoted(at);
+            let light = quote || self.tag_before(at).is_some_and(|t| t.is_light());
             let next = if light { at - 1 } else { self.before_time(at) };
             if next == at {
                 return at;

@@ -175,6 +175,7 @@ impl Tagger<'_> {
             "may" | "can" | "will" | "must" | "might" if self.before() == Some(Tag::Det) => Tag::Noun,
             _ if is(word, Class::Modal) || matches!(word, "wo" | "ca") && self.next() == "n't" => Tag::Modal,
             "no" | "neither" => Tag::Det,
+            "nor" => Tag::Conj,
             _ if is(word, Class::Negation) => Tag::Neg,
             _ if is(word, Class::Relative) && !matches!(word, "where") => Tag::Relative,
             _ if is(word, Class::Possessive) || is(word, Class::Determiner) => Tag::Det,
@@ -317,7 +318,7 @@ impl Tagger<'_> {
             Some(Tag::Pron) => !matches!(self.last_word(), "he" | "she" | "it" | "there"),
             Some(Tag::Noun | Tag::Name) => is_plural(self.last_word()) && self.complement_follows(),
             Some(Tag::Relative) => true,
-            None | Some(Tag::Conj) => {
+            None | Some(Tag::Conj | Tag::Punct) => {
                 self.title_case || self.tokens[self.i].capital && self.i <= 1 && self.complement_follows()
             }
             _ => false,

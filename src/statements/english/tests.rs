@@ -20,7 +20,12 @@ pub(crate) fn article(text: &str) -> (Article, Vec<Sentence>) {
         let words = span.of(text);
         let role = match () {
             () if words.starts_with('–') => Role::Subheading,
-            () if blocks.is_empty() && !words.ends_with(['.', '"', '”', ':', '’', '\'', '?']) && text.contains("\n\n") => Role::Headline,
+            () if blocks.is_empty()
+                && !words.ends_with(['.', '"', '”', ':', '’', '\'', '?'])
+                && text.contains("\n\n") =>
+            {
+                Role::Headline
+            }
             () => Role::Body,
         };
         blocks.push(Block { span, role });
@@ -47,7 +52,8 @@ pub(crate) fn article(text: &str) -> (Article, Vec<Sentence>) {
 /// Sentences by a stop, closing marks, a space and a capital or an opening mark.
 fn split(text: &str, span: Span) -> Vec<Span> {
     let stop = regex::Regex::new(r#"[.!?]["”’']?\s+["“‘'(]?[A-Z0-9]"#).expect("pattern");
-    let abbreviation = regex::Regex::new(r"\b(Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|St|[A-Z])\.$").expect("pattern");
+    let abbreviation =
+        regex::Regex::new(r"\b(Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|St|[A-Z])\.$").expect("pattern");
     let mut spans = Vec::new();
     let mut start = span.start;
     for found in stop.find_iter(span.of(text)) {
@@ -79,18 +85,39 @@ pub(crate) fn lines(text: &str) -> String {
         let speaker = s.speaker.as_ref().map_or("null".to_owned(), |sp| {
             let mention = sp.mention.map(line).unwrap_or_default();
             let entity = found.entity(sp).map(|e| e.name.clone()).unwrap_or_default();
-            if mention == entity { mention } else { format!("{mention} = {entity}") }
+            if mention == entity {
+                mention
+            } else {
+                format!("{mention} = {entity}")
+            }
         });
-        let chain: Vec<String> = s.chain.iter().map(|c| found.entity(c).map(|e| e.name.clone()).unwrap_or_default()).collect();
+        let chain: Vec<String> = s
+            .chain
+            .iter()
+            .map(|c| found.entity(c).map(|e| e.name.clone()).unwrap_or_default())
+            .collect();
         let cue = s.cue.as_ref().map_or("-".to_owned(), |c| line(c.span));
         let content = s.content.iter().map(|&c| line(c)).collect::<Vec<_>>().join(" … ");
         let mut extra = String::new();
-        if s.polarity == crate::statements::Polarity::Negative { extra += " [neg]"; }
-        if s.modality != crate::statements::Modality::Fact { extra += &format!(" [{:?}]", s.modality); }
-        if let Some(a) = s.addressee { extra += &format!(" [to {}]", line(a)); }
-        if let Some(v) = s.venue { extra += &format!(" [{}]", line(v)); }
-        if !chain.is_empty() { extra += &format!(" [chain {}]", chain.join(" > ")); }
-        out += &format!("{} | {cue} | {speaker} | {content}{extra}\n", kind.as_str().unwrap_or_default());
+        if s.polarity == crate::statements::Polarity::Negative {
+            extra += " [neg]";
+        }
+        if s.modality != crate::statements::Modality::Fact {
+            extra += &format!(" [{:?}]", s.modality);
+        }
+        if let Some(a) = s.addressee {
+            extra += &format!(" [to {}]", line(a));
+        }
+        if let Some(v) = s.venue {
+            extra += &format!(" [{}]", line(v));
+        }
+        if !chain.is_empty() {
+            extra += &format!(" [chain {}]", chain.join(" > "));
+        }
+        out += &format!(
+            "{} | {cue} | {speaker} | {content}{extra}\n",
+            kind.as_str().unwrap_or_default()
+        );
     }
     out
 }
@@ -100,5 +127,13 @@ pub(crate) fn lines(text: &str) -> String {
 fn try_file() {
     let path = std::env::var("TRY").expect("TRY");
     let text = std::fs::read_to_string(path).expect("readable");
-    println!("{}", lines(&text));
+    if std::env::var("TRY_JSON").is_ok() {
+        let (article, sentences) = article(&text);
+        let found = find(&article, &sentences);
+        for view in crate::statements::view::statements(&article, &found) {
+            println!("JSON{}", serde_json::to_string(&view).expect("json"));
+        }
+    } else {
+        println!("{}", lines(&text));
+    }
 }
