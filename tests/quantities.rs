@@ -41,7 +41,9 @@ fn pairs_compare_as_they_should() {
             _ => "unknown",
         };
         if got != row[2] || back != got {
-            wrong.push(format!("{row:?}: {got}, turned round {back}\n  {source:?}\n  {target:?}"));
+            wrong.push(format!(
+                "{row:?}: {got}, turned round {back}\n  {source:?}\n  {target:?}"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -54,7 +56,11 @@ fn quantities_are_found_where_they_stand() {
         let lang = row[0].parse().expect("the file names a language");
         let found = find(row[1], lang, &Options::default());
         let words: Vec<&str> = found.iter().map(|q| q.span.of(row[1])).collect();
-        let got = if words.is_empty() { "-".to_owned() } else { words.join("; ") };
+        let got = if words.is_empty() {
+            "-".to_owned()
+        } else {
+            words.join("; ")
+        };
         if got != row[2] {
             wrong.push(format!("{}\n  wanted {}\n  found  {got}", row[1], row[2]));
         }
@@ -65,7 +71,12 @@ fn quantities_are_found_where_they_stand() {
 /// The spellings of a number in Korean news.
 fn spellings(n: u64) -> Vec<String> {
     let mut groups = Vec::new();
-    for (power, word) in [(1_0000_0000_0000, "조"), (1_0000_0000, "억"), (1_0000, "만"), (1, "")] {
+    for (power, word) in [
+        (1_0000_0000_0000, "조"),
+        (1_0000_0000, "억"),
+        (1_0000, "만"),
+        (1, ""),
+    ] {
         let group = n / power % 1_0000;
         if group > 0 {
             groups.push((group, word));
@@ -135,7 +146,10 @@ fn check_spans(text: &str) {
         let found = find(text, lang, &options);
         let mut last = 0;
         for quantity in &found {
-            assert!(quantity.span.start >= last && !quantity.span.is_empty(), "{text:?} {found:?}");
+            assert!(
+                quantity.span.start >= last && !quantity.span.is_empty(),
+                "{text:?} {found:?}"
+            );
             assert!(text.get(quantity.span.range()).is_some());
             last = quantity.span.end;
             let _ = quantity.to_string();

@@ -66,7 +66,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
             match &record.article {
                 Ok(article) => write_article(out, article, &args, many)?,
                 Err(error) if many && args.format == Form::Jsonl => {
-                    let row = serde_json::json!({ "line": record.line, "error": { "message": error.to_string() } });
+                    let row =
+                        serde_json::json!({ "line": record.line, "error": { "message": error.to_string() } });
                     writeln!(out, "{row}")?;
                 }
                 Err(error) if many => context.error(&error.to_string()),

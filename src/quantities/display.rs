@@ -54,10 +54,22 @@ impl fmt::Display for DateValue {
 
 /// What a date that could not be placed says of itself.
 fn named(date: &DateValue) -> String {
-    const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    const WEEKDAYS: [&str; 7] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
     let number = |label: &str, value: Option<i8>| value.map(|n| format!("{label} {n}"));
-    let weekday = date.weekday.and_then(|n| WEEKDAYS.get(usize::try_from(n - 1).ok()?));
-    let relative = date.relative.map(|r| format!("{:+} {}", r.offset, calendar_unit(r.unit)));
+    let weekday = date
+        .weekday
+        .and_then(|n| WEEKDAYS.get(usize::try_from(n - 1).ok()?));
+    let relative = date
+        .relative
+        .map(|r| format!("{:+} {}", r.offset, calendar_unit(r.unit)));
     let decade = if date.decade { "s" } else { "" };
     [
         relative,

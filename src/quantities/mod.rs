@@ -56,8 +56,12 @@ fn chunks(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = 0;
     while text.len() - start > LONG {
-        let near = (start + LONG..).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
-        let cut = text[near..].find(char::is_whitespace).map_or(text.len(), |at| near + at);
+        let near = (start + LONG..)
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(text.len());
+        let cut = text[near..]
+            .find(char::is_whitespace)
+            .map_or(text.len(), |at| near + at);
         found.push(Span::new(start, cut));
         start = cut;
     }

@@ -185,6 +185,8 @@ impl Chain {
         let longest = |a: &&String, b: &&String| a.chars().count().cmp(&b.chars().count());
         // Of equally long names the first one.
         let name = self.names.iter().rev().max_by(longest).cloned();
+        // A government goes by what the article calls it, not by the name it is compared by.
+        let name = name.filter(|_| self.kind != EntityKind::Country || !self.members.is_empty());
         let described = || {
             let best = self.mentions.iter().rev().max_by_key(|m| m.features.fullness);
             best.map(|m| m.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))

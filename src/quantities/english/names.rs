@@ -67,7 +67,10 @@ impl Reader<'_> {
             }
         }
         // 3-D
-        let letter = self.hyphen(i + 1) && self.token(i + 2).is_some_and(|t| t.text.len() == 1 && t.capital());
+        let letter = self.hyphen(i + 1)
+            && self
+                .token(i + 2)
+                .is_some_and(|t| t.text.len() == 1 && t.capital());
         if letter {
             return Some(i + 3);
         }

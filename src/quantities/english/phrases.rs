@@ -48,7 +48,9 @@ impl Reader<'_> {
         }
         let mut seconds = Decimal::ZERO;
         for part in parts {
-            seconds = seconds.checked_mul(Decimal::from(60))?.checked_add(part.parse().ok()?)?;
+            seconds = seconds
+                .checked_mul(Decimal::from(60))?
+                .checked_add(part.parse().ok()?)?;
         }
         let unit = Unit::Measure(Dimension::Duration);
         Some((Quantity::number(self.span(i, i + 1), seconds, unit), i + 1))

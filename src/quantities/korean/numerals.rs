@@ -249,8 +249,13 @@ impl Reader<'_> {
     fn after_modifier(&self, at: usize) -> bool {
         const FINALS: u32 = 28;
         const RIEUL: u32 = 8;
-        let last = self.text[..at].trim_end().chars().next_back().filter(|c| ('가'..='힣').contains(c));
-        last.is_some_and(|c| (u32::from(c) - u32::from('가')) % FINALS == RIEUL) && self.rest(at).starts_with("수만")
+        let last = self.text[..at]
+            .trim_end()
+            .chars()
+            .next_back()
+            .filter(|c| ('가'..='힣').contains(c));
+        last.is_some_and(|c| (u32::from(c) - u32::from('가')) % FINALS == RIEUL)
+            && self.rest(at).starts_with("수만")
     }
 
     /// 수십, 수백만, 몇천: the power of ten and the place after it.

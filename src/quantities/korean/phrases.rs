@@ -177,7 +177,9 @@ impl Reader<'_> {
         let (bound, after) = self.odd(numeral.next);
         let found = self.counter(self.space(after));
         let named = self.text[..at].ends_with(crate::text::language::is_hangul) && after == numeral.next;
-        let term = self.one_of(numeral.next, &KOREAN.terms).is_some_and(|end| self.ends_before(end));
+        let term = self
+            .one_of(numeral.next, &KOREAN.terms)
+            .is_some_and(|end| self.ends_before(end));
         if found.is_none() && (latin || named) || term {
             // 5G, 오메가3, 8강
             return None;
@@ -193,7 +195,9 @@ impl Reader<'_> {
         let seconds = quantity.unit == Unit::Measure(Dimension::Duration) && self.text[..end].ends_with('초');
         let len = self.rest(end).bytes().take_while(u8::is_ascii_digit).count();
         let fraction = format!("0.{}", self.rest(end).get(..len).unwrap_or_default());
-        if let (true, 1..=3, Ok(fraction), Value::Number { number }) = (seconds, len, fraction.parse::<Decimal>(), &mut quantity.value) {
+        if let (true, 1..=3, Ok(fraction), Value::Number { number }) =
+            (seconds, len, fraction.parse::<Decimal>(), &mut quantity.value)
+        {
             *number += fraction;
             return end + len;
         }
@@ -375,7 +379,8 @@ impl Reader<'_> {
         let accepted = match &counter {
             Some(counter) if powers => {
                 // 만원 is a full house as often as a sum.
-                let glued = self.one_of(after, &KOREAN.glued).is_some() && !(word == "만" && self.rest(after).starts_with('원'));
+                let glued = self.one_of(after, &KOREAN.glued).is_some()
+                    && !(word == "만" && self.rest(after).starts_with('원'));
                 let apart = after > next || syllables > 2 || glued;
                 let measured = counter.scale.is_some() && counter.end - after > '원'.len_utf8();
                 let trillions = word.contains('조') && !matches!(counter.unit, Unit::Money(_));

@@ -75,7 +75,12 @@ impl Reader<'_> {
         // 한 시 공무원 is of a city, 켜 두시기 a verb: hours in words need a particle of time.
         let in_words = !self.rest(at).starts_with(|c: char| c.is_ascii_digit());
         const PARTICLES: [&str; 8] = ["에", "쯤", "께", "경", "부터", "까지", "정각", "이후"];
-        if in_words && part.is_none() && !PARTICLES.iter().any(|p| self.rest(self.space(next)).starts_with(p)) {
+        if in_words
+            && part.is_none()
+            && !PARTICLES
+                .iter()
+                .any(|p| self.rest(self.space(next)).starts_with(p))
+        {
             return None;
         }
         (!length && self.ends_before(next)).then(|| (clock(on_24(hour, part, plus), None, part), next))

@@ -1,73 +1,18 @@
-//! A look at what is found, for development.
+//! Cases as text, and a look at what is found.
 
-use crate::article::{Article, Block, Role};
-use crate::sentences::Sentence;
+use crate::article::{Article, ReadOptions, read};
+use crate::sentences::{self, Sentence};
 use crate::statements::{Statements, find};
 use crate::text::{Language, Span};
 
-/// An article from plain text: paragraphs by blank lines, sentences by stops, the first line the headline if it
-/// ends without one.
-pub(crate) fn article(text: &str) -> (Article, Vec<Sentence>) {
-    let mut blocks = Vec::new();
-    let mut sentences = Vec::new();
-    let mut at = 0;
-    for part in text.split("\n\n") {
-        let span = Span::new(at, at + part.len()).trim(text);
-        at += part.len() + 2;
-        if span.is_empty() {
-            continue;
-        }
-        let words = span.of(text);
-        let role = match () {
-            () if words.starts_with('–') => Role::Subheading,
-            () if blocks.is_empty()
-                && !words.ends_with(['.', '"', '”', ':', '’', '\'', '?'])
-                && text.contains("\n\n") =>
-            {
-                Role::Headline
-            }
-            () => Role::Body,
-        };
-        blocks.push(Block { span, role });
-        for s in split(text, span) {
-            sentences.push(Sentence {
-                id: sentences.len(),
-                span: s,
-                block: blocks.len() - 1,
-                role,
-            });
-        }
-    }
-    let article = Article {
-        id: "test".to_owned(),
-        lang: Language::En,
-        outlet: None,
-        published: None,
-        text: text.to_owned(),
-        blocks,
+fn article(text: &str) -> (Article, Vec<Sentence>) {
+    let options = ReadOptions {
+        lang: Some(Language::En),
+        ..ReadOptions::default()
     };
+    let article = read(text.as_bytes(), "test.txt", &options).expect("readable");
+    let sentences = sentences::split(&article);
     (article, sentences)
-}
-
-/// Sentences by a stop, closing marks, a space and a capital or an opening mark.
-fn split(text: &str, span: Span) -> Vec<Span> {
-    let stop = regex::Regex::new(r#"[.!?]["”’']?\s+["“‘'(]?[A-Z0-9]"#).expect("pattern");
-    let abbreviation =
-        regex::Regex::new(r"\b(Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|St|[A-Z])\.$").expect("pattern");
-    let mut spans = Vec::new();
-    let mut start = span.start;
-    for found in stop.find_iter(span.of(text)) {
-        let from = span.start + found.start();
-        let space = from + found.as_str().find(char::is_whitespace).unwrap_or(0);
-        if abbreviation.is_match(&text[start..=from]) {
-            continue;
-        }
-        spans.push(Span::new(start, space).trim(text));
-        start = space + 1;
-    }
-    spans.push(Span::new(start, span.end).trim(text));
-    spans.retain(|s| !s.is_empty());
-    spans
 }
 
 pub(crate) fn statements(text: &str) -> Statements {
@@ -77,7 +22,9 @@ pub(crate) fn statements(text: &str) -> Statements {
 
 /// One statement a line: kind | cue | speaker = entity | content.
 pub(crate) fn lines(text: &str) -> String {
-    let found = statements(text);
+    let (article, sentences) = article(text);
+    let text = article.text.as_str();
+    let found = find(&article, &sentences);
     let line = |s: Span| s.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::new();
     for s in &found.statements {
