@@ -1,8 +1,216 @@
 //! Statements in Korean.
+//!
+//! ```text
+//! sentence ─► words with particles and endings (token, josa, forms) ─► verbs of saying (predicate, lexicon)
+//!     ─► what each reports (reported, object, nominal, withheld, sourced, headline, alone)
+//!     ─► who says it (speaker, phrase) ─► as whom the article knows them (mention, known)
+//! ```
+//!
+//! There is no dictionary of the language behind it: particles are told by the final consonant they follow, verbs are
+//! conjugated by rule from the cue lexicon, and clauses are read from their ends, as Korean builds them. A sentence is
+//! read once from left to right; `floor` is the first word of the clause in hand.
+//!
+//! `"…"며 "…"고 말했다` is two statements, for each quotation has its own quotative; the first shares the verb of the
+//! second. Before anything else in the same sentence, -며 and -라며 say no more than "said".
 
-use super::{Context, Found};
+mod alone;
+mod conjugation;
+mod content;
+mod data;
+mod forms;
+mod hangul;
+mod headline;
+mod josa;
+mod known;
+mod lexicon;
+mod manner;
+mod mention;
+mod nominal;
+mod nouns;
+mod object;
+mod phrase;
+mod predicate;
+mod reported;
+mod slots;
+mod sourced;
+mod speaker;
+mod token;
+mod unit;
+mod withheld;
+mod words;
+
+use super::{Context, Found, Kind, Mark, Mention};
+use crate::article::Role;
+use crate::sentences::Sentence;
+use crate::text::Span;
+use known::Known;
+use nouns::Class;
+use token::Closing;
+use unit::{Finding, Reader, Unit, Who};
 
 /// Finds the statements of an article in Korean.
-pub fn find(_context: &Context<'_>) -> Found {
-    Found::default()
+pub fn find(context: &Context<'_>) -> Found {
+    let units = units(context);
+    let known = known(&units);
+    let mut found = Found::default();
+    let mut last: Option<Mention> = None;
+    for (n, unit) in units.iter().enumerate() {
+        let mut reader = Reader {
+            unit,
+            known: &known,
+            floor: 0,
+            speaker: None,
+            sources: Vec::new(),
+            according: None,
+            spoken: found.drafts.iter().any(|d| d.speaker.is_some()),
+            drafts: Vec::new(),
+        };
+        if alone::is_alone(unit) && unit.role == Role::Body {
+            let after = units.get(n + 1).and_then(alone::attribution);
+            let who = after.as_ref().map(|(phrase, _)| mention::describe(&units[n + 1].tokens, *phrase, &known));
+            reader.alone(after.as_ref().map(|(_, cue)| cue), who.as_ref().or(last.as_ref()));
+        } else {
+            reader.read();
+        }
+        last = reader.speaker.clone().or_else(|| subject(unit, &known));
+        found.drafts.append(&mut reader.drafts);
+        found.bystanders.extend(bystanders(unit, &known));
+    }
+    found
+}
+
+/// The sentences of the prose; those that one quotation runs through are one unit.
+fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
+    let mut spans: Vec<(Span, &Sentence)> = Vec::new();
+    for sentence in context.sentences {
+        let joined = spans.last().is_some_and(|(span, first)| {
+            first.block == sentence.block
+                && context.marks.iter().any(|m| m.depth == 0 && m.span.start < span.end && m.span.end > sentence.span.start)
+        });
+        match spans.last_mut() {
+            Some((span, _)) if joined => *span = span.cover(&sentence.span),
+            _ => spans.push((sentence.span, sentence)),
+        }
+    }
+    let outer: Vec<Mark> = context.marks.iter().filter(|m| m.depth == 0).copied().collect();
+    spans
+        .into_iter()
+        .map(|(span, sentence)| {
+            let mut tokens = token::tokens(context.text(), span, &outer);
+            forms::mark(&mut tokens);
+            Unit {
+                context: *context,
+                tokens,
+                role: sentence.role,
+            }
+        })
+        .collect()
+}
+
+fn known(units: &[Unit<'_>]) -> Known {
+    let mut known = Known::default();
+    for unit in units {
+        for phrase in phrases(unit) {
+            known.note(&unit.tokens, phrase);
+        }
+    }
+    known
+}
+
+/// Every noun phrase with a particle.
+fn phrases<'u>(unit: &'u Unit<'_>) -> impl Iterator<Item = phrase::Phrase> + 'u {
+    let tokens = &unit.tokens;
+    let headline = unit.role != Role::Body;
+    (0..tokens.len())
+        .filter(move |&i| {
+            let t = &tokens[i];
+            t.mark.is_none() && t.ending.is_none() && (t.josa.is_some() || headline && (t.comma || i + 1 == tokens.len()))
+        })
+        .map(move |i| phrase::ending_in(tokens, i, 0))
+}
+
+/// People and bodies named in the unit.
+fn bystanders(unit: &Unit<'_>, known: &Known) -> Vec<Mention> {
+    phrases(unit)
+        .filter(|p| matches!(p.class(&unit.tokens), Class::Title | Class::Name | Class::Organisation | Class::Media))
+        .map(|p| mention::describe(&unit.tokens, p, known))
+        .collect()
+}
+
+/// The topic of a unit nobody speaks in.
+fn subject(unit: &Unit<'_>, known: &Known) -> Option<Mention> {
+    let at = unit.tokens.iter().position(|t| t.is_subject() && t.mark.is_none())?;
+    let phrase = phrase::ending_in(&unit.tokens, at, 0);
+    phrase
+        .class(&unit.tokens)
+        .speaks()
+        .then(|| mention::describe(&unit.tokens, phrase, known))
+}
+
+impl Reader<'_, '_> {
+    /// Reads the unit.
+    fn read(&mut self) {
+        if matches!(self.unit.role, Role::Headline | Role::Deck | Role::Subheading) {
+            self.headline();
+            return;
+        }
+        let mut at = 0;
+        while at < self.tokens().len() {
+            at = self.step(at).max(at + 1);
+        }
+        self.according_to();
+        self.loose_quotations();
+    }
+
+    /// Reads what word `at` closes; gives the word to go on with.
+    fn step(&mut self, at: usize) -> usize {
+        let token = self.tokens()[at];
+        if let Some(next) = self.source(at) {
+            return next;
+        }
+        match token.closing {
+            Some(Closing::Adnominal) => return self.nominal(at),
+            Some(_) => {
+                let next = self.reported(at);
+                // 사실이 아님을 강조했다며: reported and itself a verb of saying.
+                return next;
+            }
+            None => {}
+        }
+        if token.mark.is_some() && token.ending.is_none() {
+            return self.quoted_topic(at);
+        }
+        if self.bare_claim(at) {
+            return at + 1;
+        }
+        if let Some(next) = self.withheld(at).or_else(|| self.hearsay(at)) {
+            return next;
+        }
+        self.object(at)
+    }
+
+    /// `"…"는 주장`, `"…"는 것이 정부의 설명이다`: 는 behind a quotation, told from a topic by the noun that follows.
+    fn quoted_topic(&mut self, at: usize) -> usize {
+        if self.tokens()[at].text == "는" { self.nominal(at) } else { at + 1 }
+    }
+
+    /// Quoted pieces of the body that belong to no statement: somebody's words, but whose is not said.
+    fn loose_quotations(&mut self) {
+        let tokens = self.tokens();
+        let loose: Vec<Span> = tokens
+            .iter()
+            .filter_map(|t| t.mark.filter(|m| !m.single))
+            .map(|m| m.span)
+            .filter(|span| !self.drafts.iter().any(|d| d.statement.content.iter().any(|c| c.overlaps(span))))
+            .collect();
+        for span in loose {
+            self.add(Finding {
+                kind: Kind::Partial,
+                content: vec![span],
+                cue: None,
+                who: Who::Nobody,
+                clause: (0, 0),
+            });
+        }
+    }
 }

@@ -1,0 +1,129 @@
+//! Telling verbs from nouns without a dictionary of words.
+//!
+//! 대사는 is a noun with its particle, 요구하는 a verb before a noun. A word is taken for a verb if it is a form of a cue,
+//! of 하다 behind a noun or of one of the common verbs, or ends as only verbs end (-했다, -으며). Where noun and verb look
+//! alike, a known noun wins, then the neighbours decide: a verb before a noun has its own object or adverb before it.
+
+use super::conjugation::{Ending, Paradigms};
+use super::data;
+use super::hangul::Syllable;
+use super::josa::Josa;
+use super::lexicon::cues;
+use super::nouns::{self, Class};
+use super::token::Token;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+const LIST: &str = include_str!("../data/verbs.ko.txt");
+
+static COMMON: LazyLock<Paradigms> = LazyLock::new(|| Paradigms::new(data::section(LIST, "verbs")));
+static HADA: LazyLock<Paradigms> =
+    LazyLock::new(|| Paradigms::new(["하다", "되다", "시키다", "당하다", "스럽다", "받다"]));
+static NOT: LazyLock<HashSet<&'static str>> = LazyLock::new(|| data::section(LIST, "not verbs").collect());
+
+/// Notes on every word that is a verb what its ending makes of its clause, and takes back the particle it seemed to have.
+pub fn mark(tokens: &mut [Token<'_>]) {
+    for i in 0..tokens.len() {
+        let token = tokens[i];
+        if token.closing.is_some() {
+            continue;
+        }
+        let Some(ending) = ending(token.text).filter(|e| is_verb(tokens, i, *e)) else {
+            continue;
+        };
+        tokens[i].ending = Some(ending);
+        tokens[i].josa = None;
+        tokens[i].stem_end = token.span.end;
+    }
+}
+
+fn is_verb(tokens: &[Token<'_>], i: usize, ending: Ending) -> bool {
+    let token = &tokens[i];
+    if token.mark.is_some() {
+        return !matches!(token.text, "" | "는" | "은" | "나" | "이나");
+    }
+    if token.josa.is_none() {
+        return ending != Ending::Noun;
+    }
+    let class = nouns::class(token.stem());
+    if token.josa == Some(Josa::Topic) && ending == Ending::Adnominal {
+        let before = i.checked_sub(1).and_then(|p| tokens.get(p));
+        let argued = before.is_some_and(|p| {
+            matches!(p.josa, Some(Josa::Object | Josa::At | Josa::By | Josa::To | Josa::Subject | Josa::From))
+        });
+        let last = i + 1 >= tokens.len() || token.comma || token.stop;
+        return !last && (!class.speaks() || matches!(class, Class::Foreign | Class::Name)) && (argued || !class.speaks());
+    }
+    // 경찰이, 회의에서 and the like are nouns whatever verb they resemble; 밝히기에, 밝혔음을 are not.
+    matches!(ending, Ending::And | Ending::But | Ending::Then) && !class.speaks()
+}
+
+/// What the ending of a word makes of its clause, if the word can be a verb.
+pub fn ending(word: &str) -> Option<Ending> {
+    if NOT.contains(word) {
+        return None;
+    }
+    let cue = cues().verbs.read(&[word]).or_else(|| cues().light.read(&[word])).map(|(_, e, _)| e);
+    cue.or_else(|| COMMON.read(word).map(|(_, e)| e))
+        .or_else(|| hada(word).map(|(_, e)| e))
+        .or_else(|| by_shape(word))
+}
+
+/// A noun with 하다, 되다 and the like behind it: the noun's length in bytes, and the ending.
+pub fn hada(word: &str) -> Option<(usize, Ending)> {
+    if NOT.contains(word) {
+        return None;
+    }
+    word.char_indices()
+        .skip(1)
+        .find_map(|(at, _)| HADA.read(&word[at..]).map(|(_, ending)| (at, ending)))
+}
+
+/// Endings that only verbs have.
+fn by_shape(word: &str) -> Option<Ending> {
+    let mut back = word.chars().rev();
+    let (last, before) = (back.next()?, back.next().and_then(Syllable::of));
+    let coda = before.map(|s| s.coda);
+    match last {
+        '다' if matches!(coda, Some('ㅆ')) || word.ends_with("니다") || word.ends_with("는다") => Some(Ending::End),
+        '다' if matches!(coda, Some('ㄴ')) && word.chars().count() > 2 => Some(Ending::End),
+        '다' if word.ends_with("이다") || word.ends_with("아니다") => Some(Ending::End),
+        '며' | '서' if word.ends_with('며') || word.ends_with("면서") => Some(Ending::And),
+        '만' if word.ends_with("지만") => Some(Ending::But),
+        '나' if word.ends_with("으나") => Some(Ending::But),
+        '데' if word.ends_with("는데") || word.ends_with("인데") => Some(Ending::But),
+        '고' if matches!(coda, Some('ㅆ')) => Some(Ending::And),
+        '던' => Some(Ending::Adnominal),
+        '는' if matches!(coda, Some(c) if c != ' ') => Some(Ending::Adnominal),
+        '자' if word.ends_with("하자") || word.ends_with("되자") => Some(Ending::Then),
+        '니' if word.ends_with("더니") => Some(Ending::Then),
+        '서' if word.ends_with("아서") || word.ends_with("어서") || word.ends_with("해서") => Some(Ending::Then),
+        '면' if word.ends_with("으면") || word.ends_with("다면") || word.ends_with("라면") => Some(Ending::Then),
+        '도' if word.ends_with("면서도") => Some(Ending::But),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_and_nouns() {
+        for (word, expected) in [
+            ("요구하는", Some(Ending::Adnominal)),
+            ("보낸", Some(Ending::Adnominal)),
+            ("초치해", Some(Ending::A)),
+            ("항의하자", Some(Ending::Then)),
+            ("열렸으며", Some(Ending::And)),
+            ("있으며", Some(Ending::And)),
+            ("훈련받은", Some(Ending::Adnominal)),
+            ("북한", None),
+            ("사고", None),
+            ("의원", None),
+            ("대변인", None),
+        ] {
+            assert_eq!(ending(word), expected, "{word}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Headlines: `북한 유엔 대표, 러시아 파병 부인`, `美 "북한군 파병 확인"`, `"더는 못 참는다"…노조, 파업 돌입`.
+
+use super::content;
+use super::lexicon::cues;
+use super::nouns::Class;
+use super::phrase::Phrase;
+use super::unit::{Finding, Reader, Who};
+use crate::statements::{Cue, Kind};
+use crate::text::Span;
+
+impl Reader<'_, '_> {
+    /// Reads a headline, a second headline or a sub-heading.
+    pub fn headline(&mut self) {
+        if !self.quoted_headline() {
+            self.noun_headline();
+        }
+    }
+
+    /// `X "…"`, `X, "…"`, `"…"…X`.
+    fn quoted_headline(&mut self) -> bool {
+        let tokens = self.tokens();
+        let mut found = Vec::new();
+        for (i, token) in tokens.iter().enumerate() {
+            let Some(mark) = token.mark else { continue };
+            let words = self.text(mark.span).split_whitespace().count();
+            // ‘…’ around a word or two is a name or a term: '러 파병' 부인.
+            if mark.single && words < 3 || !token.text.is_empty() && token.closing.is_none() {
+                continue;
+            }
+            let before = self.speaker_before(i);
+            let who = before.or_else(|| if i == 0 && token.comma { self.speaker_after(i) } else { None });
+            if who.is_some() || words > 2 {
+                found.push((mark.span, who));
+            }
+        }
+        let any = !found.is_empty();
+        for (span, who) in found {
+            self.add(Finding {
+                kind: Kind::Headline,
+                content: vec![span],
+                cue: None,
+                who: who.map_or(Who::Nobody, Who::Phrase),
+                clause: (0, 0),
+            });
+        }
+        any
+    }
+
+    /// The words right before a quotation, back to a comma or an ellipsis.
+    fn speaker_before(&self, quote: usize) -> Option<Phrase> {
+        let tokens = self.tokens();
+        let head = quote.checked_sub(1)?;
+        let first = (0..head).rev().find(|&i| tokens[i].comma || tokens[i].mark.is_some()).map_or(0, |i| i + 1);
+        self.speaking(first, head)
+    }
+
+    fn speaker_after(&self, quote: usize) -> Option<Phrase> {
+        let tokens = self.tokens();
+        let first = quote + 1;
+        let head = (first..tokens.len()).find(|&i| tokens[i].comma || tokens[i].josa.is_some())?;
+        self.speaking(first, head)
+    }
+
+    fn speaking(&self, first: usize, head: usize) -> Option<Phrase> {
+        let tokens = self.tokens();
+        if tokens[head].mark.is_some() || tokens[head].josa.is_some_and(|_| !tokens[head].is_subject()) || head - first > 5 {
+            return None;
+        }
+        let phrase = Phrase { first, head };
+        let class = phrase.class(tokens);
+        let known = class.speaks() || class == Class::Unknown && head == first;
+        known.then_some(phrase)
+    }
+
+    /// `X, … 부인`: a noun of saying closes it, the speaker stands before the comma.
+    fn noun_headline(&mut self) {
+        let tokens = self.tokens();
+        let Some(last) = tokens.len().checked_sub(1) else { return };
+        if tokens[last].mark.is_some() {
+            return;
+        }
+        let lemma = format!("{}하다", tokens[last].text);
+        let Some(entry) = cues().entries.iter().find(|e| e.lemma == lemma) else {
+            return;
+        };
+        let comma = (0..last).find(|&i| tokens[i].comma);
+        let (speaker, content) = match comma {
+            // 여객선사, 출입문 결함 알고 있었다…조사위 증언
+            Some(_) if last >= 2 && tokens[last - 2].comma => (self.speaking(last - 1, last - 1), (0, last - 2)),
+            Some(c) if c < last.saturating_sub(1) => (self.speaking(0, c), (c + 1, last - 1)),
+            _ => (None, (0, 0)),
+        };
+        let Some(speaker) = speaker else { return };
+        let kind = match entry.kind {
+            Some(Kind::Denial) if content.0 > content.1 => return,
+            _ => Kind::Headline,
+        };
+        let cue = Cue {
+            span: tokens[last].span,
+            lemma,
+            stance: entry.stance,
+            negated: false,
+        };
+        let span = content::span(tokens, content.0, content.1);
+        self.add(Finding {
+            kind,
+            content: vec![Span::new(span.start, tokens[content.1].stem_end.max(span.end))],
+            cue: Some(cue),
+            who: Who::Phrase(speaker),
+            clause: (0, 0),
+        });
+    }
+}
+

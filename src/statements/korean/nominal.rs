@@ -1,0 +1,204 @@
+//! Attribution by a noun: -다는 주장, -라는 입장이다, -다는 것이 정부의 설명이다, -다는 점을 강조했다, 한국 측 주장.
+
+use super::content;
+use super::conjugation::Ending;
+use super::josa::Josa;
+use super::lexicon::cues;
+use super::nouns::Class;
+use super::phrase::{self, Phrase};
+use super::predicate;
+use super::speaker;
+use super::token::{Closing, Token};
+use super::unit::{Finding, Reader, Who};
+use crate::statements::{Cue, Kind, Stance};
+
+impl Reader<'_, '_> {
+    /// Reads the clause before a noun that word `at` closes; gives the word to go on with.
+    pub fn nominal(&mut self, at: usize) -> usize {
+        let Some(noun) = self.reported_noun(at) else {
+            return at + 1;
+        };
+        self.by_verb(at, noun).or_else(|| self.by_source(at, noun)).unwrap_or(at + 1)
+    }
+
+    /// The noun that the clause is of, within the next words: 주장, 점, 것.
+    fn reported_noun(&self, at: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        (at + 1..tokens.len().min(at + 3)).find(|&i| {
+            let stem = noun_of(&tokens[i]);
+            matches!(stem, "것" | "게" | "점" | "사실") || cues().reported.iter().any(|n| n == stem)
+        })
+    }
+
+    /// -다는 점을 강조했다, -라는 입장을 밝혔다: a verb of saying follows.
+    fn by_verb(&mut self, at: usize, noun: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        if !matches!(tokens[noun].josa, Some(Josa::Object | Josa::Also | Josa::Topic)) {
+            return None;
+        }
+        let verb = (noun + 1..tokens.len().min(noun + 5)).find(|&i| tokens[i].ending.is_some() || tokens[i].closing.is_some())?;
+        let p = predicate::cue(tokens, verb, at + 1)?;
+        // 한국이 개입했다는 주장을 부인했다: the noun is the object, and somebody else's words.
+        let others = matches!(p.kind, Some(Kind::Denial | Kind::Directive)) || matches!(p.stance, Stance::Deny | Stance::Criticise | Stance::Praise);
+        let own = p.takes("act") || p.takes("음을") && matches!(noun_of(&tokens[noun]), "것" | "점" | "사실" | "뜻" | "의지" | "취지" | "입장");
+        if others || !own || matches!(p.ending, Ending::Noun | Ending::Ji) {
+            return None;
+        }
+        let subject = speaker::find(tokens, self.said(at), Some(&p));
+        let from = content::start(tokens, self.floor, at, subject);
+        let span = tokens[at].mark.filter(|_| true).map_or_else(|| content::span(tokens, from, at), |m| m.span);
+        let kind = if tokens[at].mark.is_some() { Kind::Direct } else { self.kind_by_marks(span) };
+        let cue = self.cue(&p);
+        let who = self.who(subject);
+        self.add(Finding {
+            kind,
+            content: vec![span],
+            cue: Some(cue),
+            who,
+            clause: (self.floor, p.last + 1),
+        });
+        if matches!(p.ending, Ending::And | Ending::But | Ending::Then | Ending::End) {
+            self.floor = p.last + 1;
+        }
+        Some(p.last + 1)
+    }
+
+    /// -라는 입장이다, -다는 게 정부의 설명이다, -다는 주장이 나왔다.
+    fn by_source(&mut self, at: usize, noun: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let (noun, subject) = if matches!(noun_of(&tokens[noun]), "것" | "게") {
+            let (source, noun) = self.copula_source(noun)?;
+            (noun, Some(source))
+        } else {
+            let copula = is_copula(&tokens[noun]);
+            let own = copula.then(|| speaker::find(tokens, self.said(at), None)).flatten();
+            (noun, own)
+        };
+        let stem = noun_of(&tokens[noun]).to_owned();
+        if matches!(stem.as_str(), "점" | "사실" | "뜻" | "말" | "이야기" | "생각" | "계획" | "제안") && subject.is_none() {
+            return None;
+        }
+        let from = content::start(tokens, self.floor, at, subject);
+        let from = if subject.is_none() { self.skip_topic(from, at) } else { from };
+        let span = tokens[at].mark.map_or_else(|| content::span(tokens, from, at), |m| m.span);
+        let who = match subject {
+            Some(phrase) => Who::Phrase(phrase),
+            None if is_copula(&tokens[noun]) => self.who(None),
+            None => Who::Nobody,
+        };
+        let cue = Cue {
+            span: tokens[noun].span,
+            lemma: stem,
+            stance: stance_of(noun_of(&tokens[noun])),
+            negated: false,
+        };
+        let closes = is_copula(&tokens[noun]) || tokens[noun].stop;
+        self.add(Finding {
+            kind: Kind::Nominal,
+            content: vec![span],
+            cue: Some(cue),
+            who,
+            clause: (self.floor, noun + 1),
+        });
+        if closes {
+            self.floor = noun + 1;
+        }
+        Some(noun + 1)
+    }
+
+    /// A topic before the clause that belongs to the sentence: 정부는 … 북한이 개입했다는 의혹을 조사하고 있다.
+    fn skip_topic(&self, from: usize, at: usize) -> usize {
+        let tokens = self.tokens();
+        (from..at)
+            .find(|&i| tokens[i].josa == Some(Josa::Topic))
+            .filter(|&i| phrase::ending_in(tokens, i, from).class(tokens).speaks())
+            .map_or(from, |i| i + 1)
+    }
+
+    /// …다는 게 정부의 설명이다: whose explanation, and where.
+    fn copula_source(&self, from: usize) -> Option<(Phrase, usize)> {
+        let tokens = self.tokens();
+        let noun = (from + 1..tokens.len().min(from + 8))
+            .find(|&i| is_copula(&tokens[i]) && cues().reported.iter().any(|n| n == noun_of(&tokens[i])))?;
+        let head = noun.checked_sub(1).filter(|&h| h > from)?;
+        let source = phrase::ending_in(tokens, head, from + 1);
+        let class = source.class(tokens);
+        (class != Class::Not).then_some((source, noun))
+    }
+
+    /// 한국 측 주장, 야당의 반론: somebody's claim without a clause.
+    pub fn bare_claim(&mut self, at: usize) -> bool {
+        let tokens = self.tokens();
+        let t = &tokens[at];
+        let claims = &cues().claims;
+        if at <= self.floor || t.mark.is_some() || !claims.iter().any(|c| c == t.stem()) || t.ending.is_some() {
+            return false;
+        }
+        let before = &tokens[at - 1];
+        let whose = before.josa == Some(Josa::Genitive) || before.text == "측" || before.text.ends_with('측');
+        if !whose || !matches!(t.josa, Some(Josa::Object | Josa::Topic | Josa::Subject)) {
+            return false;
+        }
+        let head = if before.text == "측" && at >= 2 { at - 2 } else { at - 1 };
+        let source = phrase::ending_in(tokens, head, self.floor);
+        if !matches!(source.class(tokens), Class::Country | Class::Organisation | Class::Title | Class::Name | Class::Group) {
+            return false;
+        }
+        let first = source.first;
+        let span = content::span(tokens, first, at);
+        let cue = Cue {
+            span: content::span(tokens, at, at),
+            lemma: t.stem().to_owned(),
+            stance: stance_of(t.stem()),
+            negated: false,
+        };
+        let (floor, speaker) = (self.floor, self.speaker.clone());
+        let source = Phrase { first, head: at - 1 };
+        self.add(Finding {
+            kind: Kind::Nominal,
+            content: vec![span],
+            cue: Some(cue),
+            who: Who::Phrase(source),
+            clause: (at, at),
+        });
+        // Who is said to claim something is not who speaks in this sentence.
+        self.floor = floor;
+        self.speaker = speaker;
+        true
+    }
+}
+
+/// The noun of a word, be it 주장을, 입장이다 or 설명이라고.
+fn noun_of<'a>(token: &Token<'a>) -> &'a str {
+    let text = token.text;
+    for copula in ["이다", "이었다", "이라고", "이라며", "이지만", "이며", "이고", "이나", "인"] {
+        if let Some(noun) = text.strip_suffix(copula).filter(|n| !n.is_empty()) {
+            return noun;
+        }
+    }
+    match text {
+        "것이" | "것은" | "것을" => "것",
+        _ if token.closing == Some(Closing::That) => text,
+        _ => token.stem(),
+    }
+}
+
+fn is_copula(token: &Token<'_>) -> bool {
+    ["이다", "이었다", "이지만", "이며", "이고", "이나"].iter().any(|c| token.text.ends_with(c))
+        && token.mark.is_none()
+        && token.josa.is_none_or(|j| j == Josa::With)
+}
+
+fn stance_of(noun: &str) -> Stance {
+    match noun {
+        "주장" | "의혹" | "반론" | "항변" => Stance::Claim,
+        "비판" | "비난" | "질타" | "불만" => Stance::Criticise,
+        "관측" | "전망" | "예상" | "예측" | "분석" | "평가" | "추측" | "추정" | "기대" | "기대감" | "해석" | "진단" => Stance::Expect,
+        "우려" | "위기감" => Stance::Concern,
+        "지적" => Stance::PointOut,
+        "요구" | "경고" | "주문" | "당부" | "권고" => Stance::Direct,
+        "다짐" | "약속" | "의지" | "각오" | "포부" => Stance::Commit,
+        "변명" | "해명" | "핑계" => Stance::Excuse,
+        _ => Stance::Neutral,
+    }
+}

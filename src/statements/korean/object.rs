@@ -1,0 +1,216 @@
+//! Verbs that attribute with a noun in place of a clause: 파병을 부인했다, 철수를 촉구했다, 확전으로 규정했다, 우려를 표명했다.
+
+use super::content;
+use super::conjugation::Ending;
+use super::josa::Josa;
+use super::lexicon::cues;
+use super::nouns::{self, Class};
+use super::phrase::{self, Phrase};
+use super::predicate::{self, Predicate};
+use super::speaker::{self, Said};
+use super::unit::{Finding, Reader, Who};
+use super::words;
+use crate::statements::{Cue, Kind, Stance};
+use crate::text::Span;
+
+impl Reader<'_, '_> {
+    /// Reads the verb at word `at`; gives the word to go on with.
+    pub fn object(&mut self, at: usize) -> usize {
+        if let Some(next) = self.quoted_cue(at) {
+            return next;
+        }
+        let Some(p) = predicate::cue(self.tokens(), at, self.floor) else {
+            return at + 1;
+        };
+        if p.verb != at || matches!(p.ending, Ending::Noun | Ending::Ji | Ending::Ask) {
+            return at + 1;
+        }
+        let found = self.by_object(&p);
+        let Some((content, kind, anchor)) = found else {
+            return at + 1;
+        };
+        // A relative clause (회담을 제안한 정부는) reports by the way; only what closes a clause is a statement.
+        if p.ending == Ending::Adnominal && !self.is_bridge(&p) {
+            return at + 1;
+        }
+        let subject = self.subject_of(anchor, &p);
+        let content = self.without_speaker(content, anchor, subject);
+        let who = self.who(subject);
+        if let Who::Nobody = who {
+            if kind == Kind::SpeechAct {
+                return at + 1;
+            }
+        }
+        if p.takes("을?") && !p.negated && !self.is_government(&who) {
+            return at + 1;
+        }
+        let cue = self.cue(&p);
+        self.add(Finding {
+            kind,
+            content,
+            cue: Some(cue),
+            who,
+            clause: (self.floor, p.last + 1),
+        });
+        if matches!(p.ending, Ending::And | Ending::But | Ending::Then | Ending::End | Ending::That) {
+            self.floor = if p.ending == Ending::That { self.floor } else { p.last + 1 };
+        }
+        p.last + 1
+    }
+
+    /// 우려를 표명한 바 있다 closes its clause though 표명한 does not.
+    fn is_bridge(&self, p: &Predicate) -> bool {
+        p.last > p.verb
+    }
+
+    fn is_government(&self, who: &Who) -> bool {
+        let of = |phrase: &Phrase| matches!(phrase.class(self.tokens()), Class::Country | Class::Group);
+        match who {
+            Who::Phrase(phrase) => of(phrase) || self.text(phrase.span(self.tokens())).ends_with("정부"),
+            Who::Before(m) => m.features.kind == crate::statements::EntityKind::Country,
+            _ => false,
+        }
+    }
+
+    fn subject_of(&self, anchor: usize, p: &Predicate) -> Option<Phrase> {
+        let said = Said {
+            floor: self.floor,
+            at: anchor,
+            quoted: false,
+            whole: false,
+        };
+        speaker::find(self.tokens(), said, Some(p)).or_else(|| {
+            let said = Said { at: p.first, ..said };
+            speaker::find(self.tokens(), said, Some(p)).filter(|s| s.class(self.tokens()).speaks())
+        })
+    }
+
+    /// The content from behind the speaker on.
+    fn without_speaker(&self, content: (usize, usize), anchor: usize, subject: Option<Phrase>) -> Vec<Span> {
+        let from = content::start(self.tokens(), content.0, anchor, subject).min(content.1);
+        vec![content::span(self.tokens(), from, content.1)]
+    }
+
+    /// Words of the content, its kind, and the word before which the speaker stands.
+    fn by_object(&self, p: &Predicate) -> Option<((usize, usize), Kind, usize)> {
+        let tokens = self.tokens();
+        let before = p.first.checked_sub(1).filter(|&b| b >= self.floor)?;
+        let kind = match p.kind {
+            _ if p.negated && p.stance == Stance::Confirm => Kind::NonConfirmation,
+            Some(kind) => kind,
+            None => Kind::Indirect,
+        };
+        // -ㄹ 것으로 내다봤다.
+        if p.takes("것으로") && tokens[before].text == "것으로" {
+            return Some(((self.floor, before), Kind::Indirect, before));
+        }
+        if p.takes("도록") && (tokens[before].text.ends_with("도록") || tokens[before].text.ends_with("하게")) {
+            return Some(((self.floor, before), kind, before));
+        }
+        // 이를 위험한 확전으로 규정했다.
+        if p.takes("로") && tokens[before].josa == Some(Josa::By) && !words::is_adverb(tokens[before].text) {
+            let object = (self.floor..before).find(|&i| tokens[i].josa == Some(Josa::Object))?;
+            let first = phrase::ending_in(tokens, object, self.floor).first;
+            return Some(((first, before), Kind::Characterisation, first.max(self.floor)));
+        }
+        let object = self.object_before(p)?;
+        let clause = is_nominalised(tokens[object].text) || matches!(tokens[object].stem(), "점" | "사실" | "것" | "걸");
+        if p.takes("음을") && clause {
+            let kind = if p.negated && p.stance == Stance::Confirm { kind } else { self.indirect_or(kind) };
+            return Some(((self.floor, object), kind, object));
+        }
+        let direct = p.takes("을") || p.takes("을?");
+        if direct && tokens[object].josa.is_some() && !words::is_about(tokens[object].text) {
+            return Some(((self.floor, object), kind, object));
+        }
+        // 우려를 표명했다, 사과했다: about what.
+        let about = self.about_before(p.first)?;
+        let performs = p.takes("act") || p.takes("대해") || direct;
+        performs.then_some(((self.floor, about), kind, about))
+    }
+
+    fn indirect_or(&self, kind: Kind) -> Kind {
+        match kind {
+            Kind::Denial | Kind::Directive => kind,
+            _ => Kind::Indirect,
+        }
+    }
+
+    /// The object before the verb; adverbs may stand between.
+    fn object_before(&self, p: &Predicate) -> Option<usize> {
+        let tokens = self.tokens();
+        let mut at = p.first.checked_sub(1)?;
+        for _ in 0..4 {
+            if at < self.floor {
+                return None;
+            }
+            let t = &tokens[at];
+            let adverb = words::is_adverb(t.text) || words::is_date(t.text) || t.text.ends_with("으로") || t.text.ends_with('히') || t.text.ends_with("하게");
+            match t.josa {
+                Some(Josa::Object) => return Some(at),
+                // 군사협력은 옹호했다.
+                Some(Josa::Topic | Josa::Also) if !nouns::class(t.stem()).speaks() => return Some(at),
+                _ if words::is_about(t.text) => return Some(at),
+                _ if adverb => {}
+                Some(Josa::From | Josa::To | Josa::At) => {}
+                _ => return None,
+            }
+            at = at.checked_sub(1)?;
+        }
+        None
+    }
+
+    /// …에 대해, …데 대해 somewhere before word `end`: the last word before 에.
+    pub(super) fn about_before(&self, end: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let at = (self.floor + 1..end).rev().find(|&i| words::is_about(tokens[i].text))?;
+        Some(at - 1)
+    }
+
+
+    /// 북한을 "강력히 규탄"하고: the quoted words are the cue.
+    fn quoted_cue(&mut self, at: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let mark = tokens[at].mark.filter(|_| tokens[at].ending.is_some())?;
+        let inside = self.text(mark.inside(self.unit.context.text()));
+        let verb = format!("{}하다", inside.split_whitespace().next_back()?);
+        let entry = cues().entries.iter().find(|e| e.lemma == verb)?;
+        let object = at
+            .checked_sub(1)
+            .filter(|&o| o >= self.floor && matches!(tokens[o].josa, Some(Josa::Object | Josa::Topic)) && !tokens[o].comma);
+        let first = object.map_or(at, |o| phrase::ending_in(tokens, o, self.floor).first);
+        let said = Said {
+            floor: self.floor,
+            at: first,
+            quoted: false,
+            whole: false,
+        };
+        let subject = speaker::find(tokens, said, None);
+        let first = content::start(tokens, first, at, subject);
+        let cue = Cue {
+            span: tokens[at].span,
+            lemma: verb,
+            stance: entry.stance,
+            negated: false,
+        };
+        let content = vec![Span::new(tokens[first].span.start, mark.span.end)];
+        let goes_on = tokens[at].ending != Some(Ending::Adnominal);
+        let who = self.who(subject);
+        self.add(Finding {
+            kind: Kind::Partial,
+            content,
+            cue: Some(cue),
+            who,
+            clause: (self.floor, at + 1),
+        });
+        if goes_on {
+            self.floor = at + 1;
+        }
+        Some(at + 1)
+    }
+}
+
+/// 했음을, 것임을, 하기를.
+fn is_nominalised(word: &str) -> bool {
+    ["음을", "임을", "함을", "됨을", "기를"].iter().any(|e| word.ends_with(e))
+}

@@ -1,0 +1,96 @@
+//! Noun phrases that end in a given word.
+
+use super::conjugation::Ending;
+use super::josa::Josa;
+use super::nouns::{self, Class};
+use super::token::Token;
+use super::words;
+use crate::text::Span;
+
+/// A noun phrase: words `first..=head` of the stretch, the head with its particle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase {
+    /// First word.
+    pub first: usize,
+    /// Last word, which carries the particle.
+    pub head: usize,
+}
+
+impl Phrase {
+    /// Where it stands, without the particle.
+    pub fn span(&self, tokens: &[Token<'_>]) -> Span {
+        let start = tokens[self.first].span.start;
+        Span::new(start, tokens[self.head].stem_end.max(start))
+    }
+
+    /// The class of its head.
+    pub fn class(&self, tokens: &[Token<'_>]) -> Class {
+        let head = &tokens[self.head];
+        if head.mark.is_some() {
+            return Class::Unknown;
+        }
+        let own = nouns::class(head.stem());
+        // 국방부 관계자 3명은, 주민 20여명은: those counted speak.
+        let counted = own == Class::Not && head.stem().starts_with(|c: char| c.is_ascii_digit());
+        if (counted || head.stem() == "등") && self.head > self.first {
+            return nouns::class(tokens[self.head - 1].stem());
+        }
+        // 정원사 데이지 핀: the name behind its title.
+        let named = matches!(own, Class::Unknown | Class::Foreign)
+            && (self.first..self.head).any(|i| nouns::class(tokens[i].stem()) == Class::Title);
+        if named { Class::Name } else { own }
+    }
+}
+
+/// The longest noun phrase that ends in word `head` and begins no earlier than `floor`.
+pub fn ending_in(tokens: &[Token<'_>], head: usize, floor: usize) -> Phrase {
+    let mut first = head;
+    while first > floor && belongs(tokens, first - 1, head) {
+        first -= 1;
+    }
+    // A phrase does not begin with what only joins: 와 함께, 등.
+    while first < head && (tokens[first].text == "등" || words::is_adverb(tokens[first].text)) {
+        first += 1;
+    }
+    Phrase { first, head }
+}
+
+/// Whether word `i` belongs to the phrase that goes on to its right.
+fn belongs(tokens: &[Token<'_>], i: usize, head: usize) -> bool {
+    let token = &tokens[i];
+    if token.stop || token.closing.is_some() {
+        return false;
+    }
+    if token.comma {
+        // 미국, 일본과 한국은: a list goes on over its commas if its members are of a kind.
+        let kind = nouns::class(token.stem());
+        return token.josa.is_none()
+            && token.mark.is_none()
+            && kind == nouns::class(tokens[head].stem())
+            && matches!(kind, Class::Country | Class::Organisation);
+    }
+    if let Some(mark) = token.mark {
+        return mark.single && matches!(token.josa, None | Some(Josa::Genitive)) && token.ending.is_none();
+    }
+    match token.josa {
+        Some(Josa::Genitive) => return true,
+        Some(Josa::With) => {
+            let next = tokens.get(i + 1).map_or("", |t| t.text);
+            return nouns::class(token.stem()).speaks() && !matches!(next, "함께" | "달리" | "관련해" | "관련한" | "만나" | "만난");
+        }
+        Some(_) => return false,
+        None => {}
+    }
+    match token.ending {
+        Some(Ending::Adnominal) => is_anonymity(tokens, i) || token.text == "한",
+        Some(_) => false,
+        None => !words::is_adverb(token.text) && !words::is_boundary(token.text) && !words::is_date(token.text)
+            || i > 0 && is_anonymity(tokens, i),
+    }
+}
+
+/// 익명을 요구한 당국자: the relative clause is part of who speaks.
+fn is_anonymity(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens[i].ending == Some(Ending::Adnominal)
+        && tokens[i.saturating_sub(2)..i].iter().any(|t| matches!(t.stem(), "익명" | "이름" | "신원"))
+}

@@ -1,0 +1,247 @@
+//! Reported speech with a verb of saying: `"…"고 말했다`, -다고 밝혔다, -다며 일축했다.
+
+use super::content;
+use super::conjugation::Ending;
+use super::josa::Josa;
+use super::phrase::Phrase;
+use super::predicate::{self, Predicate};
+use super::speaker::{self, Said};
+use super::token::{Closing, Token};
+use super::unit::{Finding, Reader};
+use super::words;
+use crate::statements::{Cue, Kind, Stance};
+use crate::text::Span;
+
+/// Most words of a quoted piece that is no quotation of its own: about five words of English.
+const PIECE: usize = 4;
+/// How far behind the reported words their verb may stand.
+const REACH: usize = 25;
+
+impl Reader<'_, '_> {
+    /// Reads the reported speech that word `at` closes; gives the word to go on with.
+    pub fn reported(&mut self, at: usize) -> usize {
+        let tokens = self.tokens();
+        let Some(closing) = tokens[at].closing else { return at + 1 };
+        let predicate = match closing {
+            Closing::That | Closing::Ask => self.governor(at),
+            Closing::With => self.governor_with(at),
+            Closing::Adnominal => return at + 1,
+        };
+        if closing != Closing::With && predicate.is_none() && !self.stands_alone(at) {
+            return at + 1;
+        }
+        if predicate.as_ref().is_some_and(|p| is_no_saying(tokens, p)) {
+            return at + 1;
+        }
+        let said = self.said(at);
+        let subject = speaker::find(tokens, said, predicate.as_ref());
+        let who = self.who(subject);
+        let (content, kind) = self.said_words(at, said, subject, predicate.as_ref());
+        let cue = match (&predicate, closing) {
+            (Some(p), _) => Some(self.cue(p)),
+            (None, Closing::With) => Some(self.shared_cue(at)),
+            (None, _) => Some(self.particle_cue(at, Stance::Neutral, "하다")),
+        };
+        let next = predicate.as_ref().map_or(at, |p| p.last) + 1;
+        let hearsay = predicate.as_ref().is_some_and(|p| self.is_hearsay(p, subject));
+        let finding = Finding {
+            kind: if hearsay { Kind::Evidential } else { kind },
+            content,
+            cue,
+            who: if hearsay { super::unit::Who::Nobody } else { who },
+            clause: (self.floor, next),
+        };
+        self.add(finding);
+        self.move_on(at, predicate.as_ref(), closing)
+    }
+
+    /// Where to go on: a verb that is itself reported (말했다고 전했다) is read once more as such.
+    fn move_on(&mut self, at: usize, predicate: Option<&Predicate>, closing: Closing) -> usize {
+        let Some(p) = predicate else {
+            if closing == Closing::With {
+                self.floor = at + 1;
+            }
+            return at + 1;
+        };
+        if p.ending == Ending::That {
+            return p.last.max(at + 1);
+        }
+        if matches!(p.ending, Ending::And | Ending::But | Ending::Then | Ending::End) {
+            self.floor = p.last + 1;
+        }
+        p.last + 1
+    }
+
+    /// The verb of saying behind the words that `at` closes.
+    fn governor(&self, at: usize) -> Option<Predicate> {
+        let tokens = self.tokens();
+        let end = tokens.len().min(at + REACH);
+        let mut near = at + 1;
+        while near < end && words::is_adverb(tokens[near].text) && tokens[near].ending.is_none() {
+            near += 1;
+        }
+        if let Some(found) = predicate::cue(tokens, near, at + 1).filter(|p| fits(tokens, p)) {
+            return Some(found);
+        }
+        for i in at + 1..end {
+            let own_quote = tokens[i].mark.is_some() && tokens[i].closing.is_some();
+            if own_quote {
+                return None;
+            }
+            if let Some(found) = predicate::cue(tokens, i, at + 1) {
+                let before_noun = matches!(found.ending, Ending::Adnominal | Ending::Noun | Ending::Ji);
+                if !before_noun && fits(tokens, &found) {
+                    return Some(found);
+                }
+            } else if tokens[i].closing.is_some() {
+                return None;
+            } else if tokens[i].ending == Some(Ending::End) {
+                return predicate::any(tokens, i, at + 1);
+            }
+            if tokens[i].stop {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The verb of saying behind -라며, where nothing else is said in between: 사실이 아니라며 강하게 부인했다.
+    fn governor_with(&self, at: usize) -> Option<Predicate> {
+        let tokens = self.tokens();
+        let end = tokens.len().min(at + 8);
+        for i in at + 1..end {
+            let t = &tokens[i];
+            if t.closing.is_some() || t.mark.is_some() || matches!(t.josa, Some(Josa::Object)) || words::is_about(t.text) {
+                // 이의를 제기했다: the object may be part of the cue itself.
+                let whole = (i + 1..end.min(i + 3)).find_map(|v| predicate::cue(tokens, v, at + 1).filter(|p| p.first <= i));
+                return whole.filter(|p| p.kind != Some(Kind::Directive));
+            }
+            if let Some(found) = predicate::cue(tokens, i, at + 1) {
+                return (found.ending != Ending::Adnominal).then_some(found);
+            }
+            if t.stop || matches!(t.ending, Some(Ending::End)) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The cue of `"…"며` in `"…"며 "…"고 주장했다`: the verb of the quotation that follows, if one does.
+    fn shared_cue(&self, at: usize) -> Cue {
+        let tokens = self.tokens();
+        let next = (at + 1..tokens.len()).find(|&i| tokens[i].closing.is_some());
+        let shared = next
+            .filter(|&n| tokens[at].mark.is_some() && tokens[n].mark.is_some() && tokens[n].closing == Some(Closing::That))
+            .and_then(|n| self.governor(n))
+            .filter(|p| p.kind.is_none());
+        match shared {
+            Some(p) => self.cue(&p),
+            None => self.particle_cue(at, Stance::Neutral, "하다"),
+        }
+    }
+
+    /// `"…"라고.` and a headline's end: nothing follows.
+    fn stands_alone(&self, at: usize) -> bool {
+        let token = &self.tokens()[at];
+        token.mark.is_some() && (token.stop || at + 1 == self.tokens().len())
+    }
+
+    pub(super) fn said(&self, at: usize) -> Said {
+        let token = &self.tokens()[at];
+        Said {
+            floor: self.floor,
+            at,
+            quoted: token.mark.is_some(),
+            whole: token.mark.is_some_and(|m| is_whole(self.text(m.inside(self.unit.context.text())))),
+        }
+    }
+
+    /// The content and its kind.
+    fn said_words(&self, at: usize, said: Said, subject: Option<Phrase>, p: Option<&Predicate>) -> (Vec<Span>, Kind) {
+        let tokens = self.tokens();
+        let from = content::start(tokens, self.floor, at, subject);
+        let cast = p.and_then(|p| p.kind).filter(|k| matches!(k, Kind::Denial | Kind::Directive));
+        let Some(mark) = tokens[at].mark else {
+            let span = content::span(tokens, from, at);
+            let kind = cast.unwrap_or_else(|| self.kind_by_marks(span));
+            return (vec![span], refused(p).unwrap_or(kind));
+        };
+        let short = self.text(mark.inside(self.unit.context.text())).split_whitespace().count() <= PIECE;
+        let around = if said.whole { None } else { content::around(tokens, from, at) };
+        // 이었다며 behind the mark belongs to the clause.
+        let clause_tail = tokens[at].text.contains(['었', '였', '다']) && tokens[at].text.chars().count() > 2;
+        let end = if clause_tail { tokens[at].span.end } else { mark.span.end };
+        if let Some((first, josa)) = around {
+            let span = Span::new(tokens[first].span.start, end);
+            let kind = match (cast, josa) {
+                (Some(kind), _) => kind,
+                (None, Josa::Object) => Kind::Characterisation,
+                _ if short => Kind::Partial,
+                _ => Kind::Mixed,
+            };
+            return (vec![span], kind);
+        }
+        let kind = match (short && !said.whole, p.and_then(|p| p.kind)) {
+            (true, Some(kind @ (Kind::Denial | Kind::Characterisation))) => kind,
+            (true, _) => Kind::Partial,
+            _ => Kind::Direct,
+        };
+        (vec![mark.span], kind)
+    }
+
+    /// Indirect, unless quoted pieces stand in it.
+    pub(super) fn kind_by_marks(&self, span: Span) -> Kind {
+        let longest = self
+            .unit
+            .context
+            .marks_in(span)
+            .filter(|m| !m.single)
+            .map(|m| self.text(m.span).split_whitespace().count())
+            .max();
+        match longest {
+            None => Kind::Indirect,
+            Some(words) if words <= PIECE => Kind::Partial,
+            Some(_) => Kind::Mixed,
+        }
+    }
+
+    /// -다고 한다, -다고 알려졌다 without anyone who says it.
+    fn is_hearsay(&self, p: &Predicate, subject: Option<Phrase>) -> bool {
+        let tokens = self.tokens();
+        let named = subject.is_some_and(|s| s.class(tokens).speaks());
+        let hearsay = super::lexicon::cues().hearsay.read(&[tokens[p.verb].text]).is_some();
+        hearsay || p.lemma == "하다" && tokens[p.verb].text == "한다" && !named
+    }
+}
+
+/// 확인하지 않았다 and the like with a clause: nothing is affirmed.
+fn refused(p: Option<&Predicate>) -> Option<Kind> {
+    p.filter(|p| p.negated && p.stance == Stance::Confirm).map(|_| Kind::NonConfirmation)
+}
+
+/// Whether a quotation is a sentence of its own and not a piece of the reporter's.
+fn is_whole(inside: &str) -> bool {
+    let sentences = inside.trim_end_matches(['.', '!', '?', '…', ' ']);
+    if sentences.len() < inside.len() || sentences.contains(". ") {
+        return true;
+    }
+    let last = sentences.split_whitespace().next_back().unwrap_or_default();
+    // 달라, 하라, 가자, 하느냐, 습니까, 어요: sentences end so; a single word may too.
+    let verbal = last.ends_with(['다', '요', '까', '라', '자', '냐', '나', '네', '죠', '지']);
+    verbal && sentences.split_whitespace().count() > 1 || last.ends_with("니다") || last.ends_with("했다")
+}
+
+/// -다고 해서, -라고 볼 수 없다, -다고 하더라도: forms of saying that report nothing.
+fn is_no_saying(tokens: &[Token<'_>], p: &Predicate) -> bool {
+    let verb = tokens[p.verb].text;
+    let bare = p.lemma == "하다";
+    bare && (verb.starts_with("해") || verb.starts_with("하더") || verb.starts_with("할") || verb.starts_with("하면") && !verb.starts_with("하면서"))
+        || p.lemma == "보다" && (verb.starts_with("볼") || verb == "보기")
+}
+
+/// A cue takes reported speech if the lexicon says so or does not know it.
+fn fits(tokens: &[Token<'_>], p: &Predicate) -> bool {
+    let token = &tokens[p.verb];
+    token.mark.is_none() && (p.takes.is_empty() || p.takes("다고"))
+}
+

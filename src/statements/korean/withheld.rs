@@ -1,0 +1,125 @@
+//! What was not said: no comment (논평을 거부했다, 아무런 논평도 내놓지 않았다) and hearsay (알려졌다).
+
+use super::content;
+use super::conjugation::Ending;
+use super::josa::Josa;
+use super::lexicon::cues;
+use super::phrase;
+use super::predicate::{self, Predicate};
+use super::speaker::{self, Said};
+use super::unit::{Finding, Reader, Who};
+use super::words;
+use crate::statements::{Cue, Kind, Stance};
+use crate::text::Span;
+
+impl Reader<'_, '_> {
+    /// Reads a refusal to speak whose verb is word `at`; gives the word to go on with.
+    pub fn withheld(&mut self, at: usize) -> Option<usize> {
+        let p = self.declined(at)?;
+        if p.ending == Ending::Adnominal && p.last == p.verb {
+            return None;
+        }
+        let tokens = self.tokens();
+        let said = Said {
+            floor: self.floor,
+            at: p.first,
+            quoted: false,
+            whole: false,
+        };
+        let subject = speaker::find(tokens, said, Some(&p));
+        let content = self.matter(&p, subject);
+        let cue = self.cue(&p);
+        let who = self.who(subject);
+        self.add(Finding {
+            kind: Kind::NoComment,
+            content: vec![content],
+            cue: Some(cue),
+            who,
+            clause: (self.floor, p.last + 1),
+        });
+        if matches!(p.ending, Ending::And | Ending::But | Ending::Then | Ending::End) {
+            self.floor = p.last + 1;
+        }
+        Some(p.last + 1)
+    }
+
+    /// What was not spoken about; where that is not said, the refusal itself.
+    fn matter(&self, p: &Predicate, subject: Option<phrase::Phrase>) -> Span {
+        let tokens = self.tokens();
+        let about = (self.floor..p.first.max(self.floor)).rev().find(|&i| words::is_about(tokens[i].text)).filter(|&i| i > self.floor);
+        let asked = || (self.floor..p.first).rev().find(|&i| tokens[i].josa == Some(Josa::At));
+        let last = about.map(|a| a - 1).or_else(asked);
+        let Some(last) = last.filter(|&l| subject.is_none_or(|s| l > s.head)) else {
+            return p.span(tokens);
+        };
+        let from = content::start(tokens, self.floor, last, subject).min(last);
+        content::span(tokens, from, last)
+    }
+
+    fn declined(&self, at: usize) -> Option<Predicate> {
+        let tokens = self.tokens();
+        let lexicon = cues();
+        let listed = predicate::cue(tokens, at, self.floor).filter(|p| p.kind == Some(Kind::NoComment));
+        if let Some(p) = listed {
+            return (!p.negated).then_some(p);
+        }
+        tokens[at].ending?;
+        let (lemma, ending) = match lexicon.comment.read(&[tokens[at].text]) {
+            Some((lemma, ending, _)) => (lexicon.comment.lemma(lemma).to_owned(), ending),
+            None => self.comment_phrase(at)?,
+        };
+        let first = if lexicon.comment.read(&[tokens[at].text]).is_some() { at } else { self.comment_noun(at)? };
+        let mut p = predicate::extend(tokens, first, at, ending, lemma, Stance::Decline);
+        if !p.negated {
+            return None;
+        }
+        p.kind = Some(Kind::NoComment);
+        Some(p)
+    }
+
+    /// 아무런 논평도 내놓지: the noun before the verb.
+    fn comment_noun(&self, at: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        (self.floor..at)
+            .rev()
+            .take(3)
+            .find(|&i| cues().comment_nouns.iter().any(|n| n == tokens[i].stem()) && matches!(tokens[i].josa, Some(Josa::Object | Josa::Also | Josa::Topic)))
+    }
+
+    fn comment_phrase(&self, at: usize) -> Option<(String, Ending)> {
+        let lexicon = cues();
+        let (verb, ending, _) = lexicon.comment_verbs.read(&[self.tokens()[at].text])?;
+        let noun = self.comment_noun(at)?;
+        Some((format!("{}을 {}", self.tokens()[noun].stem(), lexicon.comment_verbs.lemma(verb)), ending))
+    }
+
+    /// Reads -ㄴ 것으로 알려졌다 whose verb is word `at`; gives the word to go on with.
+    pub fn hearsay(&mut self, at: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let (lemma, ending, _) = cues().hearsay.read(&[tokens[at].text])?;
+        let before = at.checked_sub(1).filter(|&b| b >= self.floor)?;
+        if !matches!(tokens[before].text, "것으로" | "걸로") || ending == Ending::Adnominal {
+            return None;
+        }
+        let cue = Cue {
+            span: tokens[at].span,
+            lemma: cues().hearsay.lemma(lemma).to_owned(),
+            stance: Stance::Neutral,
+            negated: false,
+        };
+        let from = content::start(tokens, self.floor, before, None);
+        let content = vec![content::span(tokens, from, before)];
+        // 경찰에 따르면 … 것으로 알려졌다: the source is named after all.
+        let source = self.sources.pop();
+        let finding = Finding {
+            kind: if source.is_some() { Kind::AccordingTo } else { Kind::Evidential },
+            content,
+            cue: Some(cue),
+            who: source.map_or(Who::Nobody, Who::Phrase),
+            clause: (self.floor, at + 1),
+        };
+        self.add(finding);
+        self.floor = at + 1;
+        Some(at + 1)
+    }
+}
