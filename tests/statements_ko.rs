@@ -40,6 +40,7 @@ fn article(text: &str) -> Article {
         published: None,
         text: text.to_owned(),
         blocks,
+        interruptions: Vec::new(),
     }
 }
 

@@ -54,7 +54,7 @@ pub struct Verbs {
 
 impl Verbs {
     fn new(lemmas: Vec<String>) -> Self {
-        let mut before = Vec::new();
+        let mut before: Vec<Vec<String>> = Vec::new();
         let mut verbs: Vec<&str> = Vec::new();
         let mut by_verb: Vec<Vec<usize>> = Vec::new();
         let mut place: HashMap<&str, usize> = HashMap::new();

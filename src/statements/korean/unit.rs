@@ -70,9 +70,9 @@ pub struct Reader<'u, 'a> {
     pub drafts: Vec<Draft>,
 }
 
-impl<'a> Reader<'_, 'a> {
+impl<'u, 'a> Reader<'u, 'a> {
     /// The words.
-    pub fn tokens(&self) -> &[Token<'a>] {
+    pub fn tokens(&self) -> &'u [Token<'a>] {
         &self.unit.tokens
     }
 
