@@ -10,14 +10,25 @@ fn line(article: &Article, found: &Statements, n: usize) -> String {
     let s = &found.statements[n];
     let kind = serde_json::to_value(s.kind).expect("a kind is a word");
     let content: Vec<&str> = s.content.iter().map(|c| c.of(&article.text)).collect();
-    let mention = s.speaker.as_ref().map_or("-", |sp| sp.mention.map_or("^", |m| m.of(&article.text)));
-    let entity = s.speaker.as_ref().and_then(|sp| found.entity(sp)).map(|e| e.name.as_str());
+    let mention = s
+        .speaker
+        .as_ref()
+        .map_or("-", |sp| sp.mention.map_or("^", |m| m.of(&article.text)));
+    let entity = s
+        .speaker
+        .as_ref()
+        .and_then(|sp| found.entity(sp))
+        .map(|e| e.name.as_str());
     let who = match entity.filter(|e| !e.is_empty() && !e.contains('+')) {
         Some(entity) => format!("{mention} = {entity}"),
         None => mention.to_owned(),
     };
     let lemma = s.cue.as_ref().map_or("-", |c| c.lemma.as_str());
-    format!("- {} | {who} | {} | {lemma}", kind.as_str().unwrap_or("?"), content.join(" … "))
+    format!(
+        "- {} | {who} | {} | {lemma}",
+        kind.as_str().unwrap_or("?"),
+        content.join(" … ")
+    )
 }
 
 fn article(text: &str) -> Article {
@@ -50,13 +61,21 @@ fn agree(expected: &str, found: &str) -> bool {
         l.split(" | ")
             .enumerate()
             .map(|(i, cell)| {
-                if i == 1 { cell.split(" = ").next().unwrap_or(cell).to_owned() } else { cell.to_owned() }
+                if i == 1 {
+                    cell.split(" = ").next().unwrap_or(cell).to_owned()
+                } else {
+                    cell.to_owned()
+                }
             })
             .collect::<Vec<_>>()
             .join(" | ")
     };
     let who = expected.split(" | ").nth(1).unwrap_or_default();
-    if who.contains(" = ") { expected == found } else { cut(expected) == cut(found) }
+    if who.contains(" = ") {
+        expected == found
+    } else {
+        cut(expected) == cut(found)
+    }
 }
 
 #[test]
@@ -66,16 +85,25 @@ fn cases() {
     let mut count = 0;
     for case in file.split("\n## ").skip(1) {
         let (title, body) = case.split_once('\n').expect("a case has a body");
-        let (expected, text): (Vec<&str>, Vec<&str>) =
-            body.lines().filter(|l| !l.trim().is_empty()).partition(|l| l.starts_with("- "));
+        let (expected, text): (Vec<&str>, Vec<&str>) = body
+            .lines()
+            .filter(|l| !l.trim().is_empty())
+            .partition(|l| l.starts_with("- "));
         let article = article(&text.join("\n"));
         let sentences = daejo::sentences::split(&article);
         let found = statements::find(&article, &sentences);
-        let lines: Vec<String> = (0..found.statements.len()).map(|n| line(&article, &found, n)).collect();
+        let lines: Vec<String> = (0..found.statements.len())
+            .map(|n| line(&article, &found, n))
+            .collect();
         let same = lines.len() == expected.len() && expected.iter().zip(&lines).all(|(e, l)| agree(e, l));
         count += 1;
         if !same {
-            let _ = write!(failures, "\n## {title}\nexpected:\n{}\nfound:\n{}\n", expected.join("\n"), lines.join("\n"));
+            let _ = write!(
+                failures,
+                "\n## {title}\nexpected:\n{}\nfound:\n{}\n",
+                expected.join("\n"),
+                lines.join("\n")
+            );
         }
     }
     assert!(count >= 40, "{count} cases");

@@ -1,26 +1,46 @@
 //! Quotations that stand in a sentence of their own, attributed by the sentence after or before:
 //! `"…습니다." 북한 대표가 … 한 말이다.`, `감독은 패배를 자기 탓으로 돌렸다. "선발을 잘못 골랐다."`
 
+use super::josa::Josa;
 use super::phrase::{self, Phrase};
 use super::unit::{Finding, Reader, Unit, Who};
-use super::josa::Josa;
 use crate::statements::{Cue, Kind, Mention, Stance};
 
 /// Whether the unit is nothing but quotations without a quotative.
 pub fn is_alone(unit: &Unit<'_>) -> bool {
-    !unit.tokens.is_empty() && unit.tokens.iter().all(|t| t.mark.is_some_and(|m| !m.single) && t.text.is_empty())
+    !unit.tokens.is_empty()
+        && unit
+            .tokens
+            .iter()
+            .all(|t| t.mark.is_some_and(|m| !m.single) && t.text.is_empty())
 }
 
 /// The speaker and the cue in `북한 대표가 … 한 말이다`.
 pub fn attribution(unit: &Unit<'_>) -> Option<(Phrase, Cue)> {
     let tokens = &unit.tokens;
-    let at = tokens.iter().position(|t| matches!(t.text, "말이다" | "말이었다" | "말입니다" | "얘기다" | "이야기다" | "말" | "설명이다" | "소감이다" | "외침이다"))?;
+    let at = tokens.iter().position(|t| {
+        matches!(
+            t.text,
+            "말이다"
+                | "말이었다"
+                | "말입니다"
+                | "얘기다"
+                | "이야기다"
+                | "말"
+                | "설명이다"
+                | "소감이다"
+                | "외침이다"
+        )
+    })?;
     if tokens.iter().any(|t| t.closing.is_some()) || at + 1 != tokens.len() {
         return None;
     }
-    let head = (0..at).find(|&i| matches!(tokens[i].josa, Some(Josa::Subject | Josa::Genitive | Josa::Topic)))?;
+    let head =
+        (0..at).find(|&i| matches!(tokens[i].josa, Some(Josa::Subject | Josa::Genitive | Josa::Topic)))?;
     let head = if tokens[head].josa == Some(Josa::Genitive) {
-        (0..at).rev().find(|&i| matches!(tokens[i].josa, Some(Josa::Subject | Josa::Genitive)))?
+        (0..at)
+            .rev()
+            .find(|&i| matches!(tokens[i].josa, Some(Josa::Subject | Josa::Genitive)))?
     } else {
         head
     };

@@ -146,7 +146,11 @@ fn alternants(stem: &str) -> Vec<(String, Form)> {
     let liquid = last.coda == 'ㄹ';
     let with = |coda: char| replace_last(stem, last.with_coda(coda).char());
     let soft = softened(stem, last);
-    let eu = if open || liquid { stem.to_owned() } else { soft.clone() };
+    let eu = if open || liquid {
+        stem.to_owned()
+    } else {
+        soft.clone()
+    };
     let joined = |coda: char| {
         if open || liquid {
             with(coda)
@@ -162,7 +166,11 @@ fn alternants(stem: &str) -> Vec<(String, Form)> {
         (joined('ㄹ'), Form::L),
         (if liquid { with('ㄻ') } else { joined('ㅁ') }, Form::M),
         (
-            if open || liquid { with('ㄴ') } else { format!("{stem}는") },
+            if open || liquid {
+                with('ㄴ')
+            } else {
+                format!("{stem}는")
+            },
             Form::Fin,
         ),
     ];
@@ -216,11 +224,20 @@ fn infinitives(stem: &str, last: Syllable) -> Vec<String> {
     if last.coda != ' ' {
         let vowel = if bright(Some(last)) { '아' } else { '어' };
         return match irregular(stem) {
-            "ㄷ" => vec![format!("{}{vowel}", replace_last(stem, last.with_coda('ㄹ').char()))],
-            "ㅅ" => vec![format!("{}{vowel}", replace_last(stem, last.with_coda(' ').char()))],
+            "ㄷ" => vec![format!(
+                "{}{vowel}",
+                replace_last(stem, last.with_coda('ㄹ').char())
+            )],
+            "ㅅ" => vec![format!(
+                "{}{vowel}",
+                replace_last(stem, last.with_coda(' ').char())
+            )],
             "ㅂ" => {
                 let tail = if stem == "돕" { '와' } else { '워' };
-                vec![format!("{}{tail}", replace_last(stem, last.with_coda(' ').char()))]
+                vec![format!(
+                    "{}{tail}",
+                    replace_last(stem, last.with_coda(' ').char())
+                )]
             }
             // 놓아 is printed 놔 as well.
             _ if stem.ends_with('놓') => vec![format!("{stem}아"), replace_last(stem, '놔')],

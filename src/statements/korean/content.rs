@@ -30,7 +30,10 @@ fn adjunct(tokens: &[Token<'_>], at: usize, end: usize) -> usize {
     if token.mark.is_some() || token.ending == Some(Ending::Adnominal) && !words::is_date(token.text) {
         return reach(tokens, at, end);
     }
-    if words::is_connective(token.text) || words::is_manner(token.text) || words::is_date(token.text) && !is_of_content(tokens, at) {
+    if words::is_connective(token.text)
+        || words::is_manner(token.text)
+        || words::is_date(token.text) && !is_of_content(tokens, at)
+    {
         return at + 1;
     }
     reach(tokens, at, end)
@@ -38,8 +41,12 @@ fn adjunct(tokens: &[Token<'_>], at: usize, end: usize) -> usize {
 
 /// 지난달 매출이: a date right before a subject may be part of what is said; 지난 18일 is not.
 fn is_of_content(tokens: &[Token<'_>], at: usize) -> bool {
-    matches!(tokens[at].josa, Some(Josa::Topic | Josa::Subject | Josa::Object | Josa::Genitive))
-        || tokens.get(at + 1).is_some_and(|t| t.text.starts_with("까지") || t.text.starts_with("부터"))
+    matches!(
+        tokens[at].josa,
+        Some(Josa::Topic | Josa::Subject | Josa::Object | Josa::Genitive)
+    ) || tokens
+        .get(at + 1)
+        .is_some_and(|t| t.text.starts_with("까지") || t.text.starts_with("부터"))
 }
 
 /// One past a longer adjunct that begins at `at`: …에서 열린 회의에서, 기자들에게, 성명을 내고, 파병설에 대해.
@@ -57,7 +64,10 @@ fn reach(tokens: &[Token<'_>], at: usize, end: usize) -> usize {
         if place || hearer || about || act {
             return i + 1;
         }
-        if matches!(token.ending, Some(Ending::And | Ending::But | Ending::Then | Ending::End)) {
+        if matches!(
+            token.ending,
+            Some(Ending::And | Ending::But | Ending::Then | Ending::End)
+        ) {
             break;
         }
     }
@@ -78,7 +88,11 @@ fn cut(token: &Token<'_>) -> usize {
     }
     match token.closing {
         Some(closing) => {
-            let keep = token.text.char_indices().rev().find(|(_, c)| matches!((closing, c), (_, '다' | '라' | '자' | '냐')));
+            let keep = token
+                .text
+                .char_indices()
+                .rev()
+                .find(|(_, c)| matches!((closing, c), (_, '다' | '라' | '자' | '냐')));
             keep.map_or(token.span.end, |(at, c)| token.span.start + at + c.len_utf8())
         }
         None => token.stem_end,
@@ -91,8 +105,10 @@ fn cut(token: &Token<'_>) -> usize {
 pub fn around(tokens: &[Token<'_>], from: usize, quote: usize) -> Option<(usize, Josa)> {
     let boundary = (from..quote).rev().find(|&i| {
         let t = &tokens[i];
-        matches!(t.ending, Some(Ending::And | Ending::But | Ending::Then | Ending::A))
-            || matches!(t.josa, Some(Josa::To))
+        matches!(
+            t.ending,
+            Some(Ending::And | Ending::But | Ending::Then | Ending::A)
+        ) || matches!(t.josa, Some(Josa::To))
             || words::is_boundary(t.text)
             || t.closing.is_some_and(|c| c != Closing::Adnominal)
     });
@@ -102,6 +118,7 @@ pub fn around(tokens: &[Token<'_>], from: usize, quote: usize) -> Option<(usize,
         matches!(josa, Josa::Topic | Josa::Subject | Josa::Object).then_some((i, josa))
     })?;
     // A relative clause before the argument belongs to it; an adverb does not.
-    let first = start(tokens, begin, argument.0, None).min(phrase::ending_in(tokens, argument.0, begin).first);
+    let first =
+        start(tokens, begin, argument.0, None).min(phrase::ending_in(tokens, argument.0, begin).first);
     Some((first, argument.1))
 }

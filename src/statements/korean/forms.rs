@@ -49,10 +49,15 @@ fn is_verb(tokens: &[Token<'_>], i: usize, ending: Ending) -> bool {
     if token.josa == Some(Josa::Topic) && ending == Ending::Adnominal {
         let before = i.checked_sub(1).and_then(|p| tokens.get(p));
         let argued = before.is_some_and(|p| {
-            matches!(p.josa, Some(Josa::Object | Josa::At | Josa::By | Josa::To | Josa::Subject | Josa::From))
+            matches!(
+                p.josa,
+                Some(Josa::Object | Josa::At | Josa::By | Josa::To | Josa::Subject | Josa::From)
+            )
         });
         let last = i + 1 >= tokens.len() || token.comma || token.stop;
-        return !last && (!class.speaks() || matches!(class, Class::Foreign | Class::Name)) && (argued || !class.speaks());
+        return !last
+            && (!class.speaks() || matches!(class, Class::Foreign | Class::Name))
+            && (argued || !class.speaks());
     }
     // 경찰이, 회의에서 and the like are nouns whatever verb they resemble; 밝히기에, 밝혔음을 are not.
     matches!(ending, Ending::And | Ending::But | Ending::Then) && !class.speaks()
@@ -63,7 +68,11 @@ pub fn ending(word: &str) -> Option<Ending> {
     if NOT.contains(word) {
         return None;
     }
-    let cue = cues().verbs.read(&[word]).or_else(|| cues().light.read(&[word])).map(|(_, e, _)| e);
+    let cue = cues()
+        .verbs
+        .read(&[word])
+        .or_else(|| cues().light.read(&[word]))
+        .map(|(_, e, _)| e);
     cue.or_else(|| COMMON.read(word).map(|(_, e)| e))
         .or_else(|| hada(word).map(|(_, e)| e))
         .or_else(|| by_shape(word))
@@ -85,7 +94,9 @@ fn by_shape(word: &str) -> Option<Ending> {
     let (last, before) = (back.next()?, back.next().and_then(Syllable::of));
     let coda = before.map(|s| s.coda);
     match last {
-        '다' if matches!(coda, Some('ㅆ')) || word.ends_with("니다") || word.ends_with("는다") => Some(Ending::End),
+        '다' if matches!(coda, Some('ㅆ')) || word.ends_with("니다") || word.ends_with("는다") => {
+            Some(Ending::End)
+        }
         '다' if matches!(coda, Some('ㄴ')) && word.chars().count() > 2 => Some(Ending::End),
         '다' if word.ends_with("이다") || word.ends_with("아니다") => Some(Ending::End),
         '며' | '서' if word.ends_with('며') || word.ends_with("면서") => Some(Ending::And),
@@ -97,8 +108,12 @@ fn by_shape(word: &str) -> Option<Ending> {
         '는' if matches!(coda, Some(c) if c != ' ') => Some(Ending::Adnominal),
         '자' if word.ends_with("하자") || word.ends_with("되자") => Some(Ending::Then),
         '니' if word.ends_with("더니") => Some(Ending::Then),
-        '서' if word.ends_with("아서") || word.ends_with("어서") || word.ends_with("해서") => Some(Ending::Then),
-        '면' if word.ends_with("으면") || word.ends_with("다면") || word.ends_with("라면") => Some(Ending::Then),
+        '서' if word.ends_with("아서") || word.ends_with("어서") || word.ends_with("해서") => {
+            Some(Ending::Then)
+        }
+        '면' if word.ends_with("으면") || word.ends_with("다면") || word.ends_with("라면") => {
+            Some(Ending::Then)
+        }
         '도' if word.ends_with("면서도") => Some(Ending::But),
         _ => None,
     }

@@ -28,7 +28,13 @@ impl Reader<'_, '_> {
                 continue;
             }
             let before = self.speaker_before(i);
-            let who = before.or_else(|| if i == 0 && token.comma { self.speaker_after(i) } else { None });
+            let who = before.or_else(|| {
+                if i == 0 && token.comma {
+                    self.speaker_after(i)
+                } else {
+                    None
+                }
+            });
             if who.is_some() || words > 2 {
                 found.push((mark.span, who));
             }
@@ -50,7 +56,10 @@ impl Reader<'_, '_> {
     fn speaker_before(&self, quote: usize) -> Option<Phrase> {
         let tokens = self.tokens();
         let head = quote.checked_sub(1)?;
-        let first = (0..head).rev().find(|&i| tokens[i].comma || tokens[i].mark.is_some()).map_or(0, |i| i + 1);
+        let first = (0..head)
+            .rev()
+            .find(|&i| tokens[i].comma || tokens[i].mark.is_some())
+            .map_or(0, |i| i + 1);
         self.speaking(first, head)
     }
 
@@ -63,7 +72,10 @@ impl Reader<'_, '_> {
 
     fn speaking(&self, first: usize, head: usize) -> Option<Phrase> {
         let tokens = self.tokens();
-        if tokens[head].mark.is_some() || tokens[head].josa.is_some_and(|_| !tokens[head].is_subject()) || head - first > 5 {
+        if tokens[head].mark.is_some()
+            || tokens[head].josa.is_some_and(|_| !tokens[head].is_subject())
+            || head - first > 5
+        {
             return None;
         }
         let phrase = Phrase { first, head };
@@ -75,7 +87,9 @@ impl Reader<'_, '_> {
     /// `X, … 부인`: a noun of saying closes it, the speaker stands before the comma.
     fn noun_headline(&mut self) {
         let tokens = self.tokens();
-        let Some(last) = tokens.len().checked_sub(1) else { return };
+        let Some(last) = tokens.len().checked_sub(1) else {
+            return;
+        };
         if tokens[last].mark.is_some() {
             return;
         }
@@ -86,7 +100,9 @@ impl Reader<'_, '_> {
         let comma = (0..last).find(|&i| tokens[i].comma);
         let (speaker, content) = match comma {
             // 여객선사, 출입문 결함 알고 있었다…조사위 증언
-            Some(_) if last >= 2 && tokens[last - 2].comma => (self.speaking(last - 1, last - 1), (0, last - 2)),
+            Some(_) if last >= 2 && tokens[last - 2].comma => {
+                (self.speaking(last - 1, last - 1), (0, last - 2))
+            }
             Some(c) if c < last.saturating_sub(1) => (self.speaking(0, c), (c + 1, last - 1)),
             _ => (None, (0, 0)),
         };
@@ -111,4 +127,3 @@ impl Reader<'_, '_> {
         });
     }
 }
-

@@ -130,7 +130,10 @@ mod tests {
         assert_eq!(stripped("NATO는"), Some(("NATO", Josa::Topic)));
         assert_eq!(stripped("안보리에서"), Some(("안보리", Josa::From)));
         assert_eq!(stripped("서울로"), Some(("서울", Josa::By)));
-        assert_eq!(stripped("국가안전보장회의(NSC)는"), Some(("국가안전보장회의(NSC)", Josa::Topic)));
+        assert_eq!(
+            stripped("국가안전보장회의(NSC)는"),
+            Some(("국가안전보장회의(NSC)", Josa::Topic))
+        );
     }
 
     #[test]

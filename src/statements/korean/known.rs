@@ -26,7 +26,10 @@ impl Known {
             .map(|i| tokens[i].stem())
             .collect();
         let Some(&last) = words.last() else { return };
-        if !matches!(nouns::class(last), Class::Title | Class::Name | Class::Foreign | Class::Unknown) {
+        if !matches!(
+            nouns::class(last),
+            Class::Title | Class::Name | Class::Foreign | Class::Unknown
+        ) {
             return;
         }
         let parts = parts(&words);
@@ -34,7 +37,12 @@ impl Known {
         if parts.family_only || definite {
             return;
         }
-        if parts.title.is_none() && !parts.name.as_deref().is_some_and(|n| n.contains(' ') || nouns::is_korean_name(n)) {
+        if parts.title.is_none()
+            && !parts
+                .name
+                .as_deref()
+                .is_some_and(|n| n.contains(' ') || nouns::is_korean_name(n))
+        {
             return;
         }
         self.people.push(Person {
@@ -50,16 +58,27 @@ impl Known {
         let mut namesakes: Vec<&Person> = self
             .people
             .iter()
-            .filter(|p| p.at < at && p.name.as_deref().is_some_and(|n| n != family_name && bears(n, family_name)))
+            .filter(|p| {
+                p.at < at
+                    && p.name
+                        .as_deref()
+                        .is_some_and(|n| n != family_name && bears(n, family_name))
+            })
             .collect();
-        let titled = namesakes.iter().rev().find(|p| title.is_some() && p.title.as_deref() == title);
+        let titled = namesakes
+            .iter()
+            .rev()
+            .find(|p| title.is_some() && p.title.as_deref() == title);
         if let Some(person) = titled {
             return person.name.clone();
         }
         namesakes.dedup_by(|a, b| a.name == b.name);
         let one = namesakes.len() == 1;
         // 이 대표 with one 이민정 교수 around is not hers: a family name that is also "this" needs the title.
-        namesakes.first().filter(|_| one && family_name != "이").and_then(|p| p.name.clone())
+        namesakes
+            .first()
+            .filter(|_| one && family_name != "이")
+            .and_then(|p| p.name.clone())
     }
 
     /// Whether someone of that title was mentioned before without a name.

@@ -89,7 +89,10 @@ impl Verbs {
         self.by_verb[verb].iter().find_map(|&lemma| {
             let before = &self.before[lemma];
             let fits = rest.len() >= before.len()
-                && rest[rest.len() - before.len()..].iter().zip(before).all(|(have, want)| have == want);
+                && rest[rest.len() - before.len()..]
+                    .iter()
+                    .zip(before)
+                    .all(|(have, want)| have == want);
             fits.then_some((lemma, ending, before.len()))
         })
     }
@@ -132,7 +135,16 @@ pub struct Cues {
 
 /// Auxiliaries that go on with a predicate.
 pub const HELPERS: [&str; 10] = [
-    "있다", "없다", "않다", "못하다", "오다", "주다", "싶다", "하다", "나서다", "나가다",
+    "있다",
+    "없다",
+    "않다",
+    "못하다",
+    "오다",
+    "주다",
+    "싶다",
+    "하다",
+    "나서다",
+    "나가다",
 ];
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
@@ -173,7 +185,11 @@ mod tests {
     #[test]
     fn phrases_and_verbs() {
         let cues = cues();
-        let lemma = |words: &[&str]| cues.verbs.read(words).map(|(at, _, _)| cues.verbs.lemma(at).to_owned());
+        let lemma = |words: &[&str]| {
+            cues.verbs
+                .read(words)
+                .map(|(at, _, _)| cues.verbs.lemma(at).to_owned())
+        };
         assert_eq!(lemma(&["말을", "아꼈다"]).as_deref(), Some("말을 아끼다"));
         assert_eq!(lemma(&["정부는", "일축했다"]).as_deref(), Some("일축하다"));
         assert_eq!(lemma(&["거듭", "밝혔다"]).as_deref(), Some("거듭 밝히다"));

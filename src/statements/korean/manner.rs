@@ -53,10 +53,14 @@ struct QualifierPatterns {
 }
 
 static QUALIFIERS: LazyLock<Vec<(Regex, QualifierKind)>> = LazyLock::new(|| {
-    let all: QualifierPatterns =
-        toml::from_str(include_str!("../data/qualifiers.ko.toml")).expect("embedded patterns are well formed");
+    let all: QualifierPatterns = toml::from_str(include_str!("../data/qualifiers.ko.toml"))
+        .expect("embedded patterns are well formed");
     let one = |patterns: Vec<String>, kind| {
-        let joined = patterns.iter().map(|p| format!("(?:{p})")).collect::<Vec<_>>().join("|");
+        let joined = patterns
+            .iter()
+            .map(|p| format!("(?:{p})"))
+            .collect::<Vec<_>>()
+            .join("|");
         (Regex::new(&joined).expect("embedded patterns compile"), kind)
     };
     vec![
@@ -104,7 +108,11 @@ pub fn modality(words: &[&str], cue: Option<&Cue>, kind: Kind) -> Modality {
     } else if ENDINGS.possible.is_match(&tail) {
         Modality::Possible
     } else if ENDINGS.future.is_match(&tail) {
-        if stance == Some(Stance::Expect) { Modality::Possible } else { Modality::Future }
+        if stance == Some(Stance::Expect) {
+            Modality::Possible
+        } else {
+            Modality::Future
+        }
     } else if stance == Some(Stance::Commit) {
         Modality::Future
     } else {
@@ -171,7 +179,10 @@ mod tests {
     #[test]
     fn reserve() {
         let text = "사실이라면 이는 위험할 수 있다";
-        let kinds: Vec<_> = qualifiers(text, Span::new(0, text.len())).into_iter().map(|q| q.kind).collect();
+        let kinds: Vec<_> = qualifiers(text, Span::new(0, text.len()))
+            .into_iter()
+            .map(|q| q.kind)
+            .collect();
         assert_eq!(kinds, [QualifierKind::Condition, QualifierKind::Hedge]);
     }
 }

@@ -50,7 +50,14 @@ fn joint(tokens: &[Token<'_>], phrase: Phrase, known: &Known) -> Option<Features
     if members.is_empty() {
         return None;
     }
-    members.push(describe(tokens, Phrase { first, head: phrase.head }, known));
+    members.push(describe(
+        tokens,
+        Phrase {
+            first,
+            head: phrase.head,
+        },
+        known,
+    ));
     Some(Features {
         form: Form::Description,
         kind: EntityKind::Group,
@@ -152,9 +159,14 @@ fn kind_word(head: &str) -> &str {
 
 /// The name in brackets: (NSC), (NATO·나토).
 fn bracketed(word: &str) -> Vec<String> {
-    let inside = word.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside);
+    let inside = word
+        .split_once('(')
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .map(|(inside, _)| inside);
     let inside = inside.filter(|i| i.chars().any(char::is_alphabetic));
-    inside.map_or_else(Vec::new, |i| i.split(['·', ',', '/']).map(|w| w.trim().to_owned()).collect())
+    inside.map_or_else(Vec::new, |i| {
+        i.split(['·', ',', '/']).map(|w| w.trim().to_owned()).collect()
+    })
 }
 
 /// Countries and bodies named in the phrase.
@@ -183,11 +195,17 @@ fn person(words: &[&str], phrase: Phrase, tokens: &[Token<'_>], known: &Known) -
     let parts = parts(words);
     let at = tokens[phrase.first].span.start;
     let head = parts.title.map(title_word);
-    let anonymous = head.is_some_and(|h| in_section("anonymous", h)) || words.iter().any(|w| w.starts_with("익명"));
-    let single = parts.title.and_then(nouns::plural).is_some() || words.last().is_some_and(|w| w.ends_with('들'));
+    let anonymous =
+        head.is_some_and(|h| in_section("anonymous", h)) || words.iter().any(|w| w.starts_with("익명"));
+    let single =
+        parts.title.and_then(nouns::plural).is_some() || words.last().is_some_and(|w| w.ends_with('들'));
     let mut f = Features {
         form: Form::Description,
-        kind: if head.is_some() { EntityKind::Role } else { EntityKind::Other },
+        kind: if head.is_some() {
+            EntityKind::Role
+        } else {
+            EntityKind::Other
+        },
         head: head.map(str::to_owned),
         classes: head.map(same_role).map(str::to_owned).into_iter().collect(),
         modifiers: modifiers(words),
@@ -204,16 +222,31 @@ fn person(words: &[&str], phrase: Phrase, tokens: &[Token<'_>], known: &Known) -
     let Some(name) = parts.name.as_deref() else {
         return f;
     };
-    let full = if parts.family_only { known.full_name(name, head, at) } else { Some(name.to_owned()) };
+    let full = if parts.family_only {
+        known.full_name(name, head, at)
+    } else {
+        Some(name.to_owned())
+    };
     if parts.family_only && full.is_none() && words[0] == "이" && known.has_unnamed(head, at) {
         // "This representative", not a Mr Lee.
         return f;
     }
     f.form = Form::Name;
-    let proper = head.is_some() || nouns::is_korean_name(name) || name.contains(' ') || nouns::is_foreign(name);
-    f.kind = if proper { EntityKind::Person } else { EntityKind::Other };
+    let proper =
+        head.is_some() || nouns::is_korean_name(name) || name.contains(' ') || nouns::is_foreign(name);
+    f.kind = if proper {
+        EntityKind::Person
+    } else {
+        EntityKind::Other
+    };
     f.indefinite = false;
-    let name = full.unwrap_or_else(|| if parts.family_only && name.chars().count() == 1 { words.join(" ") } else { name.to_owned() });
+    let name = full.unwrap_or_else(|| {
+        if parts.family_only && name.chars().count() == 1 {
+            words.join(" ")
+        } else {
+            name.to_owned()
+        }
+    });
     f.surname = family(&name);
     f.role = parts.role;
     f.name = Some(name);
@@ -231,9 +264,40 @@ pub(super) fn family(name: &str) -> Option<String> {
 
 fn gender(words: &[&str]) -> Gender {
     let any = |list: &[&str]| words.iter().any(|w| list.contains(w));
-    if any(&["여사", "여성", "여자", "어머니", "아내", "딸", "할머니", "수녀", "여왕", "왕비", "누나", "언니", "이모", "고모", "소녀", "부인"]) {
+    if any(&[
+        "여사",
+        "여성",
+        "여자",
+        "어머니",
+        "아내",
+        "딸",
+        "할머니",
+        "수녀",
+        "여왕",
+        "왕비",
+        "누나",
+        "언니",
+        "이모",
+        "고모",
+        "소녀",
+        "부인",
+    ]) {
         Gender::Female
-    } else if any(&["남성", "남자", "아버지", "남편", "아들", "할아버지", "신부", "형", "오빠", "삼촌", "소년", "국왕", "교황"]) {
+    } else if any(&[
+        "남성",
+        "남자",
+        "아버지",
+        "남편",
+        "아들",
+        "할아버지",
+        "신부",
+        "형",
+        "오빠",
+        "삼촌",
+        "소년",
+        "국왕",
+        "교황",
+    ]) {
         Gender::Male
     } else {
         Gender::Unknown
@@ -278,7 +342,21 @@ fn may_be_name(word: &str) -> bool {
         && !word.ends_with('의')
         && !in_section("definite", word)
         && !in_section("indefinite", word)
-        && !matches!(word, "전" | "현" | "주재" | "신임" | "겸" | "고" | "새" | "출신" | "소속" | "담당" | "수석" | "선임" | "고위")
+        && !matches!(
+            word,
+            "전" | "현"
+                | "주재"
+                | "신임"
+                | "겸"
+                | "고"
+                | "새"
+                | "출신"
+                | "소속"
+                | "담당"
+                | "수석"
+                | "선임"
+                | "고위"
+        )
         && !word.starts_with('주') // 주한, 주유엔
 }
 
@@ -289,7 +367,11 @@ pub(super) fn parts<'a>(words: &[&'a str]) -> Parts<'a> {
         return parts;
     }
     let named = |from: usize, to: usize| -> String {
-        words[from..to].iter().map(|w| nouns::bare(w)).collect::<Vec<_>>().join(" ")
+        words[from..to]
+            .iter()
+            .map(|w| nouns::bare(w))
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     let rest = |from: usize, to: usize| -> Option<String> {
         let role: Vec<&str> = words[..from].iter().chain(&words[to..]).copied().collect();
@@ -299,7 +381,13 @@ pub(super) fn parts<'a>(words: &[&'a str]) -> Parts<'a> {
         // 경제학자 아리 펠드먼: the name behind the title, or a bare name.
         let title = (0..last).rev().find(|&i| is_title(nouns::bare(words[i])));
         let from = title.map_or_else(
-            || (0..=last).rev().take_while(|&i| may_be_name(words[i])).last().unwrap_or(last),
+            || {
+                (0..=last)
+                    .rev()
+                    .take_while(|&i| may_be_name(words[i]))
+                    .last()
+                    .unwrap_or(last)
+            },
             |t| t + 1,
         );
         return Parts {
@@ -325,7 +413,8 @@ pub(super) fn parts<'a>(words: &[&'a str]) -> Parts<'a> {
     if name_len == 0 && behind >= 1 && behind < last {
         // 국무부 매슈 밀러 대변인, 국방부 김민수 대변인: between body and title.
         let from = last - behind;
-        let real = words[from..last].iter().any(|w| nouns::class(w) == Class::Name) || behind >= 2 && words[from..last].iter().any(|w| nouns::is_foreign(w));
+        let real = words[from..last].iter().any(|w| nouns::class(w) == Class::Name)
+            || behind >= 2 && words[from..last].iter().any(|w| nouns::is_foreign(w));
         if real {
             return Parts {
                 name: Some(named(from, last)),
@@ -354,7 +443,10 @@ fn with_ssi<'a>(words: &[&'a str], head: &'a str) -> Option<Parts<'a>> {
     let stem = head.strip_suffix('씨')?;
     let last = words.len() - 1;
     let (name, roles) = if stem.is_empty() {
-        (last.checked_sub(1).map(|i| nouns::bare(words[i]).to_owned())?, last - 1)
+        (
+            last.checked_sub(1).map(|i| nouns::bare(words[i]).to_owned())?,
+            last - 1,
+        )
     } else {
         (nouns::bare(stem).to_owned(), last)
     };

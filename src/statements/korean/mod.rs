@@ -67,7 +67,9 @@ pub fn find(context: &Context<'_>) -> Found {
         };
         if alone::is_alone(unit) && unit.role == Role::Body {
             let after = units.get(n + 1).and_then(alone::attribution);
-            let who = after.as_ref().map(|(phrase, _)| mention::describe(&units[n + 1].tokens, *phrase, &known));
+            let who = after
+                .as_ref()
+                .map(|(phrase, _)| mention::describe(&units[n + 1].tokens, *phrase, &known));
             reader.alone(after.as_ref().map(|(_, cue)| cue), who.as_ref().or(last.as_ref()));
         } else {
             reader.read();
@@ -85,7 +87,10 @@ fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
     for sentence in context.sentences {
         let joined = spans.last().is_some_and(|(span, first)| {
             first.block == sentence.block
-                && context.marks.iter().any(|m| m.depth == 0 && m.span.start < span.end && m.span.end > sentence.span.start)
+                && context
+                    .marks
+                    .iter()
+                    .any(|m| m.depth == 0 && m.span.start < span.end && m.span.end > sentence.span.start)
         });
         match spans.last_mut() {
             Some((span, _)) if joined => *span = span.cover(&sentence.span),
@@ -124,7 +129,9 @@ fn phrases<'u>(unit: &'u Unit<'_>) -> impl Iterator<Item = phrase::Phrase> + 'u 
     (0..tokens.len())
         .filter(move |&i| {
             let t = &tokens[i];
-            t.mark.is_none() && t.ending.is_none() && (t.josa.is_some() || headline && (t.comma || i + 1 == tokens.len()))
+            t.mark.is_none()
+                && t.ending.is_none()
+                && (t.josa.is_some() || headline && (t.comma || i + 1 == tokens.len()))
         })
         .map(move |i| phrase::ending_in(tokens, i, 0))
 }
@@ -132,14 +139,22 @@ fn phrases<'u>(unit: &'u Unit<'_>) -> impl Iterator<Item = phrase::Phrase> + 'u 
 /// People and bodies named in the unit.
 fn bystanders(unit: &Unit<'_>, known: &Known) -> Vec<Mention> {
     phrases(unit)
-        .filter(|p| matches!(p.class(&unit.tokens), Class::Title | Class::Name | Class::Organisation | Class::Media))
+        .filter(|p| {
+            matches!(
+                p.class(&unit.tokens),
+                Class::Title | Class::Name | Class::Organisation | Class::Media
+            )
+        })
         .map(|p| mention::describe(&unit.tokens, p, known))
         .collect()
 }
 
 /// The topic of a unit nobody speaks in.
 fn subject(unit: &Unit<'_>, known: &Known) -> Option<Mention> {
-    let at = unit.tokens.iter().position(|t| t.is_subject() && t.mark.is_none())?;
+    let at = unit
+        .tokens
+        .iter()
+        .position(|t| t.is_subject() && t.mark.is_none())?;
     let phrase = phrase::ending_in(&unit.tokens, at, 0);
     phrase
         .class(&unit.tokens)
@@ -191,7 +206,11 @@ impl Reader<'_, '_> {
 
     /// `"…"는 주장`, `"…"는 것이 정부의 설명이다`: 는 behind a quotation, told from a topic by the noun that follows.
     fn quoted_topic(&mut self, at: usize) -> usize {
-        if self.tokens()[at].text == "는" { self.nominal(at) } else { at + 1 }
+        if self.tokens()[at].text == "는" {
+            self.nominal(at)
+        } else {
+            at + 1
+        }
     }
 
     /// Quoted pieces of the body that belong to no statement: somebody's words, but whose is not said.
@@ -201,7 +220,12 @@ impl Reader<'_, '_> {
             .iter()
             .filter_map(|t| t.mark.filter(|m| !m.single))
             .map(|m| m.span)
-            .filter(|span| !self.drafts.iter().any(|d| d.statement.content.iter().any(|c| c.overlaps(span))))
+            .filter(|span| {
+                !self
+                    .drafts
+                    .iter()
+                    .any(|d| d.statement.content.iter().any(|c| c.overlaps(span)))
+            })
             .collect();
         for span in loose {
             self.add(Finding {

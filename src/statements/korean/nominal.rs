@@ -1,7 +1,7 @@
 //! Attribution by a noun: -다는 주장, -라는 입장이다, -다는 것이 정부의 설명이다, -다는 점을 강조했다, 한국 측 주장.
 
-use super::content;
 use super::conjugation::Ending;
+use super::content;
 use super::josa::Josa;
 use super::lexicon::cues;
 use super::nouns::Class;
@@ -18,7 +18,9 @@ impl Reader<'_, '_> {
         let Some(noun) = self.reported_noun(at) else {
             return at + 1;
         };
-        self.by_verb(at, noun).or_else(|| self.by_source(at, noun)).unwrap_or(at + 1)
+        self.by_verb(at, noun)
+            .or_else(|| self.by_source(at, noun))
+            .unwrap_or(at + 1)
     }
 
     /// The noun that the clause is of, within the next words: 주장, 점, 것.
@@ -36,18 +38,32 @@ impl Reader<'_, '_> {
         if !matches!(tokens[noun].josa, Some(Josa::Object | Josa::Also | Josa::Topic)) {
             return None;
         }
-        let verb = (noun + 1..tokens.len().min(noun + 5)).find(|&i| tokens[i].ending.is_some() || tokens[i].closing.is_some())?;
+        let verb = (noun + 1..tokens.len().min(noun + 5))
+            .find(|&i| tokens[i].ending.is_some() || tokens[i].closing.is_some())?;
         let p = predicate::cue(tokens, verb, at + 1)?;
         // 한국이 개입했다는 주장을 부인했다: the noun is the object, and somebody else's words.
-        let others = matches!(p.kind, Some(Kind::Denial | Kind::Directive)) || matches!(p.stance, Stance::Deny | Stance::Criticise | Stance::Praise);
-        let own = p.takes("act") || p.takes("음을") && matches!(noun_of(&tokens[noun]), "것" | "점" | "사실" | "뜻" | "의지" | "취지" | "입장");
+        let others = matches!(p.kind, Some(Kind::Denial | Kind::Directive))
+            || matches!(p.stance, Stance::Deny | Stance::Criticise | Stance::Praise);
+        let own = p.takes("act")
+            || p.takes("음을")
+                && matches!(
+                    noun_of(&tokens[noun]),
+                    "것" | "점" | "사실" | "뜻" | "의지" | "취지" | "입장"
+                );
         if others || !own || matches!(p.ending, Ending::Noun | Ending::Ji) {
             return None;
         }
         let subject = speaker::find(tokens, self.said(at), Some(&p));
         let from = content::start(tokens, self.floor, at, subject);
-        let span = tokens[at].mark.filter(|_| true).map_or_else(|| content::span(tokens, from, at), |m| m.span);
-        let kind = if tokens[at].mark.is_some() { Kind::Direct } else { self.kind_by_marks(span) };
+        let span = tokens[at]
+            .mark
+            .filter(|_| true)
+            .map_or_else(|| content::span(tokens, from, at), |m| m.span);
+        let kind = if tokens[at].mark.is_some() {
+            Kind::Direct
+        } else {
+            self.kind_by_marks(span)
+        };
         let cue = self.cue(&p);
         let who = self.who(subject);
         self.add(Finding {
@@ -71,16 +87,28 @@ impl Reader<'_, '_> {
             (noun, Some(source))
         } else {
             let copula = is_copula(&tokens[noun]);
-            let own = copula.then(|| speaker::find(tokens, self.said(at), None)).flatten();
+            let own = copula
+                .then(|| speaker::find(tokens, self.said(at), None))
+                .flatten();
             (noun, own)
         };
         let stem = noun_of(&tokens[noun]).to_owned();
-        if matches!(stem.as_str(), "점" | "사실" | "뜻" | "말" | "이야기" | "생각" | "계획" | "제안") && subject.is_none() {
+        if matches!(
+            stem.as_str(),
+            "점" | "사실" | "뜻" | "말" | "이야기" | "생각" | "계획" | "제안"
+        ) && subject.is_none()
+        {
             return None;
         }
         let from = content::start(tokens, self.floor, at, subject);
-        let from = if subject.is_none() { self.skip_topic(from, at) } else { from };
-        let span = tokens[at].mark.map_or_else(|| content::span(tokens, from, at), |m| m.span);
+        let from = if subject.is_none() {
+            self.skip_topic(from, at)
+        } else {
+            from
+        };
+        let span = tokens[at]
+            .mark
+            .map_or_else(|| content::span(tokens, from, at), |m| m.span);
         let who = match subject {
             Some(phrase) => Who::Phrase(phrase),
             None if is_copula(&tokens[noun]) => self.who(None),
@@ -131,7 +159,8 @@ impl Reader<'_, '_> {
         let tokens = self.tokens();
         let t = &tokens[at];
         let claims = &cues().claims;
-        if at <= self.floor || t.mark.is_some() || !claims.iter().any(|c| c == t.stem()) || t.ending.is_some() {
+        if at <= self.floor || t.mark.is_some() || !claims.iter().any(|c| c == t.stem()) || t.ending.is_some()
+        {
             return false;
         }
         let before = &tokens[at - 1];
@@ -139,9 +168,16 @@ impl Reader<'_, '_> {
         if !whose || !matches!(t.josa, Some(Josa::Object | Josa::Topic | Josa::Subject)) {
             return false;
         }
-        let head = if before.text == "측" && at >= 2 { at - 2 } else { at - 1 };
+        let head = if before.text == "측" && at >= 2 {
+            at - 2
+        } else {
+            at - 1
+        };
         let source = phrase::ending_in(tokens, head, self.floor);
-        if !matches!(source.class(tokens), Class::Country | Class::Organisation | Class::Title | Class::Name | Class::Group) {
+        if !matches!(
+            source.class(tokens),
+            Class::Country | Class::Organisation | Class::Title | Class::Name | Class::Group
+        ) {
             return false;
         }
         let first = source.first;
@@ -171,7 +207,17 @@ impl Reader<'_, '_> {
 /// The noun of a word, be it 주장을, 입장이다 or 설명이라고.
 fn noun_of<'a>(token: &Token<'a>) -> &'a str {
     let text = token.text;
-    for copula in ["이다", "이었다", "이라고", "이라며", "이지만", "이며", "이고", "이나", "인"] {
+    for copula in [
+        "이다",
+        "이었다",
+        "이라고",
+        "이라며",
+        "이지만",
+        "이며",
+        "이고",
+        "이나",
+        "인",
+    ] {
         if let Some(noun) = text.strip_suffix(copula).filter(|n| !n.is_empty()) {
             return noun;
         }
@@ -184,7 +230,9 @@ fn noun_of<'a>(token: &Token<'a>) -> &'a str {
 }
 
 fn is_copula(token: &Token<'_>) -> bool {
-    ["이다", "이었다", "이지만", "이며", "이고", "이나"].iter().any(|c| token.text.ends_with(c))
+    ["이다", "이었다", "이지만", "이며", "이고", "이나"]
+        .iter()
+        .any(|c| token.text.ends_with(c))
         && token.mark.is_none()
         && token.josa.is_none_or(|j| j == Josa::With)
 }
@@ -193,7 +241,8 @@ fn stance_of(noun: &str) -> Stance {
     match noun {
         "주장" | "의혹" | "반론" | "항변" => Stance::Claim,
         "비판" | "비난" | "질타" | "불만" => Stance::Criticise,
-        "관측" | "전망" | "예상" | "예측" | "분석" | "평가" | "추측" | "추정" | "기대" | "기대감" | "해석" | "진단" => Stance::Expect,
+        "관측" | "전망" | "예상" | "예측" | "분석" | "평가" | "추측" | "추정" | "기대" | "기대감"
+        | "해석" | "진단" => Stance::Expect,
         "우려" | "위기감" => Stance::Concern,
         "지적" => Stance::PointOut,
         "요구" | "경고" | "주문" | "당부" | "권고" => Stance::Direct,

@@ -113,7 +113,11 @@ pub fn class(word: &str) -> Class {
     }
     if let Some(single) = plural(word) {
         let class = class(single);
-        return if class == Class::Not && !matches!(single, "환자") { Class::Not } else { Class::Group };
+        return if class == Class::Not && !matches!(single, "환자") {
+            Class::Not
+        } else {
+            Class::Group
+        };
     }
     if lists.not.contains(word) {
         return Class::Not;
@@ -129,7 +133,11 @@ pub fn class(word: &str) -> Class {
     if is_quantity(word) {
         return Class::Not;
     }
-    if is_foreign(word) { Class::Foreign } else { Class::Unknown }
+    if is_foreign(word) {
+        Class::Foreign
+    } else {
+        Class::Unknown
+    }
 }
 
 /// A number with or without a counter: 120명, 3곳.
@@ -141,13 +149,17 @@ fn is_quantity(word: &str) -> bool {
 fn ends_like_common(word: &str) -> bool {
     let suffix = |s: &str| s.chars().count() >= 2 && word.ends_with(s);
     LISTS.suffixes.iter().any(|(s, _)| suffix(s))
-        || word.ends_with(['부', '청', '처', '회', '당', '단', '측', '군', '팀', '법', '률', '력', '화', '자', '제', '계'])
+        || word.ends_with([
+            '부', '청', '처', '회', '당', '단', '측', '군', '팀', '법', '률', '력', '화', '자', '제', '계',
+        ])
 }
 
 /// Whether the two syllables after the family name are common as a given name.
 fn looks_given(word: &str) -> bool {
     static GIVEN: LazyLock<HashSet<char>> = LazyLock::new(|| {
-        data::words(include_str!("../data/given_names.ko.txt")).flat_map(str::chars).collect()
+        data::words(include_str!("../data/given_names.ko.txt"))
+            .flat_map(str::chars)
+            .collect()
     });
     word.chars().skip(1).all(|c| GIVEN.contains(&c))
 }
@@ -197,7 +209,11 @@ pub fn country(word: &str) -> Option<&'static str> {
 
 /// Whether things are said there, with 에서: 기자회견, 회의.
 pub fn is_venue(word: &str) -> bool {
-    LISTS.places.contains(word) || LISTS.places.iter().any(|p| p.chars().count() >= 2 && word.ends_with(p))
+    LISTS.places.contains(word)
+        || LISTS
+            .places
+            .iter()
+            .any(|p| p.chars().count() >= 2 && word.ends_with(p))
 }
 
 /// Whether people of this name are told things for the public: 기자들.

@@ -1,7 +1,7 @@
 //! Verbs that attribute with a noun in place of a clause: 파병을 부인했다, 철수를 촉구했다, 확전으로 규정했다, 우려를 표명했다.
 
-use super::content;
 use super::conjugation::Ending;
+use super::content;
 use super::josa::Josa;
 use super::lexicon::cues;
 use super::nouns::{self, Class};
@@ -52,8 +52,15 @@ impl Reader<'_, '_> {
             who,
             clause: (self.floor, p.last + 1),
         });
-        if matches!(p.ending, Ending::And | Ending::But | Ending::Then | Ending::End | Ending::That) {
-            self.floor = if p.ending == Ending::That { self.floor } else { p.last + 1 };
+        if matches!(
+            p.ending,
+            Ending::And | Ending::But | Ending::Then | Ending::End | Ending::That
+        ) {
+            self.floor = if p.ending == Ending::That {
+                self.floor
+            } else {
+                p.last + 1
+            };
         }
         p.last + 1
     }
@@ -104,7 +111,8 @@ impl Reader<'_, '_> {
         if p.takes("것으로") && tokens[before].text == "것으로" {
             return Some(((self.floor, before), Kind::Indirect, before));
         }
-        if p.takes("도록") && (tokens[before].text.ends_with("도록") || tokens[before].text.ends_with("하게")) {
+        if p.takes("도록") && (tokens[before].text.ends_with("도록") || tokens[before].text.ends_with("하게"))
+        {
             return Some(((self.floor, before), kind, before));
         }
         // 이를 위험한 확전으로 규정했다.
@@ -114,9 +122,14 @@ impl Reader<'_, '_> {
             return Some(((first, before), Kind::Characterisation, first.max(self.floor)));
         }
         let object = self.object_before(p)?;
-        let clause = is_nominalised(tokens[object].text) || matches!(tokens[object].stem(), "점" | "사실" | "것" | "걸");
+        let clause = is_nominalised(tokens[object].text)
+            || matches!(tokens[object].stem(), "점" | "사실" | "것" | "걸");
         if p.takes("음을") && clause {
-            let kind = if p.negated && p.stance == Stance::Confirm { kind } else { self.indirect_or(kind) };
+            let kind = if p.negated && p.stance == Stance::Confirm {
+                kind
+            } else {
+                self.indirect_or(kind)
+            };
             return Some(((self.floor, object), kind, object));
         }
         let direct = p.takes("을") || p.takes("을?");
@@ -145,7 +158,11 @@ impl Reader<'_, '_> {
                 return None;
             }
             let t = &tokens[at];
-            let adverb = words::is_adverb(t.text) || words::is_date(t.text) || t.text.ends_with("으로") || t.text.ends_with('히') || t.text.ends_with("하게");
+            let adverb = words::is_adverb(t.text)
+                || words::is_date(t.text)
+                || t.text.ends_with("으로")
+                || t.text.ends_with('히')
+                || t.text.ends_with("하게");
             match t.josa {
                 Some(Josa::Object) => return Some(at),
                 // 군사협력은 옹호했다.
@@ -163,10 +180,11 @@ impl Reader<'_, '_> {
     /// …에 대해, …데 대해 somewhere before word `end`: the last word before 에.
     pub(super) fn about_before(&self, end: usize) -> Option<usize> {
         let tokens = self.tokens();
-        let at = (self.floor + 1..end).rev().find(|&i| words::is_about(tokens[i].text))?;
+        let at = (self.floor + 1..end)
+            .rev()
+            .find(|&i| words::is_about(tokens[i].text))?;
         Some(at - 1)
     }
-
 
     /// 북한을 "강력히 규탄"하고: the quoted words are the cue.
     fn quoted_cue(&mut self, at: usize) -> Option<usize> {
@@ -175,9 +193,9 @@ impl Reader<'_, '_> {
         let inside = self.text(mark.inside(self.unit.context.text()));
         let verb = format!("{}하다", inside.split_whitespace().next_back()?);
         let entry = cues().entries.iter().find(|e| e.lemma == verb)?;
-        let object = at
-            .checked_sub(1)
-            .filter(|&o| o >= self.floor && matches!(tokens[o].josa, Some(Josa::Object | Josa::Topic)) && !tokens[o].comma);
+        let object = at.checked_sub(1).filter(|&o| {
+            o >= self.floor && matches!(tokens[o].josa, Some(Josa::Object | Josa::Topic)) && !tokens[o].comma
+        });
         let first = object.map_or(at, |o| phrase::ending_in(tokens, o, self.floor).first);
         let said = Said {
             floor: self.floor,
@@ -212,5 +230,7 @@ impl Reader<'_, '_> {
 
 /// 했음을, 것임을, 하기를.
 fn is_nominalised(word: &str) -> bool {
-    ["음을", "임을", "함을", "됨을", "기를"].iter().any(|e| word.ends_with(e))
+    ["음을", "임을", "함을", "됨을", "기를"]
+        .iter()
+        .any(|e| word.ends_with(e))
 }

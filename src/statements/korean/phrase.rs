@@ -76,7 +76,8 @@ fn belongs(tokens: &[Token<'_>], i: usize, head: usize) -> bool {
         Some(Josa::Genitive) => return true,
         Some(Josa::With) => {
             let next = tokens.get(i + 1).map_or("", |t| t.text);
-            return nouns::class(token.stem()).speaks() && !matches!(next, "함께" | "달리" | "관련해" | "관련한" | "만나" | "만난");
+            return nouns::class(token.stem()).speaks()
+                && !matches!(next, "함께" | "달리" | "관련해" | "관련한" | "만나" | "만난");
         }
         Some(_) => return false,
         None => {}
@@ -84,13 +85,17 @@ fn belongs(tokens: &[Token<'_>], i: usize, head: usize) -> bool {
     match token.ending {
         Some(Ending::Adnominal) => is_anonymity(tokens, i) || token.text == "한",
         Some(_) => false,
-        None => !words::is_adverb(token.text) && !words::is_boundary(token.text) && !words::is_date(token.text)
-            || i > 0 && is_anonymity(tokens, i),
+        None => {
+            !words::is_adverb(token.text) && !words::is_boundary(token.text) && !words::is_date(token.text)
+                || i > 0 && is_anonymity(tokens, i)
+        }
     }
 }
 
 /// 익명을 요구한 당국자: the relative clause is part of who speaks.
 fn is_anonymity(tokens: &[Token<'_>], i: usize) -> bool {
     tokens[i].ending == Some(Ending::Adnominal)
-        && tokens[i.saturating_sub(2)..i].iter().any(|t| matches!(t.stem(), "익명" | "이름" | "신원"))
+        && tokens[i.saturating_sub(2)..i]
+            .iter()
+            .any(|t| matches!(t.stem(), "익명" | "이름" | "신원"))
 }

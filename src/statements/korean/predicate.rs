@@ -60,7 +60,14 @@ pub fn any(tokens: &[Token<'_>], i: usize, floor: usize) -> Option<Predicate> {
     cue(tokens, i, floor).or_else(|| {
         let token = &tokens[i];
         let ending = token.ending.filter(|e| *e == Ending::End)?;
-        Some(extend(tokens, i, i, ending, lemma_of(token.text), Stance::Neutral))
+        Some(extend(
+            tokens,
+            i,
+            i,
+            ending,
+            lemma_of(token.text),
+            Stance::Neutral,
+        ))
     })
 }
 
@@ -153,7 +160,10 @@ fn helper(tokens: &[Token<'_>], so_far: &Predicate) -> Option<(&'static str, End
     let helpers = &cues().helpers;
     let (at, ending, _) = helpers.read(&[next.text])?;
     let name = super::lexicon::HELPERS.get(at).copied()?;
-    let bridged = matches!(tokens[so_far.last].text, "바" | "바가" | "적" | "적이" | "바도" | "적도");
+    let bridged = matches!(
+        tokens[so_far.last].text,
+        "바" | "바가" | "적" | "적이" | "바도" | "적도"
+    );
     let fits = match name {
         "있다" => so_far.ending == Ending::And || bridged,
         "없다" => bridged,
@@ -169,7 +179,11 @@ fn helper(tokens: &[Token<'_>], so_far: &Predicate) -> Option<(&'static str, End
 pub fn lemma_of(word: &str) -> String {
     use super::hangul::Syllable;
     if let Some((noun, _)) = forms::hada(word) {
-        let verb = if word[noun..].starts_with(['됐', '된', '되', '돼']) { "되다" } else { "하다" };
+        let verb = if word[noun..].starts_with(['됐', '된', '되', '돼']) {
+            "되다"
+        } else {
+            "하다"
+        };
         return format!("{}{verb}", &word[..noun]);
     }
     let Some(stem) = word.strip_suffix('다') else {
@@ -190,7 +204,6 @@ pub fn lemma_of(word: &str) -> String {
         _ => word.to_owned(),
     }
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
 //! Reported speech with a verb of saying: `"…"고 말했다`, -다고 밝혔다, -다며 일축했다.
 
-use super::content;
 use super::conjugation::Ending;
+use super::content;
 use super::josa::Josa;
 use super::phrase::Phrase;
 use super::predicate::{self, Predicate};
@@ -21,7 +21,9 @@ impl Reader<'_, '_> {
     /// Reads the reported speech that word `at` closes; gives the word to go on with.
     pub fn reported(&mut self, at: usize) -> usize {
         let tokens = self.tokens();
-        let Some(closing) = tokens[at].closing else { return at + 1 };
+        let Some(closing) = tokens[at].closing else {
+            return at + 1;
+        };
         let predicate = match closing {
             Closing::That | Closing::Ask => self.governor(at),
             Closing::With => self.governor_with(at),
@@ -111,9 +113,14 @@ impl Reader<'_, '_> {
         let end = tokens.len().min(at + 8);
         for i in at + 1..end {
             let t = &tokens[i];
-            if t.closing.is_some() || t.mark.is_some() || matches!(t.josa, Some(Josa::Object)) || words::is_about(t.text) {
+            if t.closing.is_some()
+                || t.mark.is_some()
+                || matches!(t.josa, Some(Josa::Object))
+                || words::is_about(t.text)
+            {
                 // 이의를 제기했다: the object may be part of the cue itself.
-                let whole = (i + 1..end.min(i + 3)).find_map(|v| predicate::cue(tokens, v, at + 1).filter(|p| p.first <= i));
+                let whole = (i + 1..end.min(i + 3))
+                    .find_map(|v| predicate::cue(tokens, v, at + 1).filter(|p| p.first <= i));
                 return whole.filter(|p| p.kind != Some(Kind::Directive));
             }
             if let Some(found) = predicate::cue(tokens, i, at + 1) {
@@ -131,7 +138,11 @@ impl Reader<'_, '_> {
         let tokens = self.tokens();
         let next = (at + 1..tokens.len()).find(|&i| tokens[i].closing.is_some());
         let shared = next
-            .filter(|&n| tokens[at].mark.is_some() && tokens[n].mark.is_some() && tokens[n].closing == Some(Closing::That))
+            .filter(|&n| {
+                tokens[at].mark.is_some()
+                    && tokens[n].mark.is_some()
+                    && tokens[n].closing == Some(Closing::That)
+            })
             .and_then(|n| self.governor(n))
             .filter(|p| p.kind.is_none());
         match shared {
@@ -152,25 +163,47 @@ impl Reader<'_, '_> {
             floor: self.floor,
             at,
             quoted: token.mark.is_some(),
-            whole: token.mark.is_some_and(|m| is_whole(self.text(m.inside(self.unit.context.text())))),
+            whole: token
+                .mark
+                .is_some_and(|m| is_whole(self.text(m.inside(self.unit.context.text())))),
         }
     }
 
     /// The content and its kind.
-    fn said_words(&self, at: usize, said: Said, subject: Option<Phrase>, p: Option<&Predicate>) -> (Vec<Span>, Kind) {
+    fn said_words(
+        &self,
+        at: usize,
+        said: Said,
+        subject: Option<Phrase>,
+        p: Option<&Predicate>,
+    ) -> (Vec<Span>, Kind) {
         let tokens = self.tokens();
         let from = content::start(tokens, self.floor, at, subject);
-        let cast = p.and_then(|p| p.kind).filter(|k| matches!(k, Kind::Denial | Kind::Directive));
+        let cast = p
+            .and_then(|p| p.kind)
+            .filter(|k| matches!(k, Kind::Denial | Kind::Directive));
         let Some(mark) = tokens[at].mark else {
             let span = content::span(tokens, from, at);
             let kind = cast.unwrap_or_else(|| self.kind_by_marks(span));
             return (vec![span], refused(p).unwrap_or(kind));
         };
-        let short = self.text(mark.inside(self.unit.context.text())).split_whitespace().count() <= PIECE;
-        let around = if said.whole { None } else { content::around(tokens, from, at) };
+        let short = self
+            .text(mark.inside(self.unit.context.text()))
+            .split_whitespace()
+            .count()
+            <= PIECE;
+        let around = if said.whole {
+            None
+        } else {
+            content::around(tokens, from, at)
+        };
         // 이었다며 behind the mark belongs to the clause.
         let clause_tail = tokens[at].text.contains(['었', '였', '다']) && tokens[at].text.chars().count() > 2;
-        let end = if clause_tail { tokens[at].span.end } else { mark.span.end };
+        let end = if clause_tail {
+            tokens[at].span.end
+        } else {
+            mark.span.end
+        };
         if let Some((first, josa)) = around {
             let span = Span::new(tokens[first].span.start, end);
             let kind = match (cast, josa) {
@@ -209,14 +242,18 @@ impl Reader<'_, '_> {
     fn is_hearsay(&self, p: &Predicate, subject: Option<Phrase>) -> bool {
         let tokens = self.tokens();
         let named = subject.is_some_and(|s| s.class(tokens).speaks());
-        let hearsay = super::lexicon::cues().hearsay.read(&[tokens[p.verb].text]).is_some();
+        let hearsay = super::lexicon::cues()
+            .hearsay
+            .read(&[tokens[p.verb].text])
+            .is_some();
         hearsay || p.lemma == "하다" && tokens[p.verb].text == "한다" && !named
     }
 }
 
 /// 확인하지 않았다 and the like with a clause: nothing is affirmed.
 fn refused(p: Option<&Predicate>) -> Option<Kind> {
-    p.filter(|p| p.negated && p.stance == Stance::Confirm).map(|_| Kind::NonConfirmation)
+    p.filter(|p| p.negated && p.stance == Stance::Confirm)
+        .map(|_| Kind::NonConfirmation)
 }
 
 /// Whether a quotation is a sentence of its own and not a piece of the reporter's.
@@ -235,7 +272,10 @@ fn is_whole(inside: &str) -> bool {
 fn is_no_saying(tokens: &[Token<'_>], p: &Predicate) -> bool {
     let verb = tokens[p.verb].text;
     let bare = p.lemma == "하다";
-    bare && (verb.starts_with("해") || verb.starts_with("하더") || verb.starts_with("할") || verb.starts_with("하면") && !verb.starts_with("하면서"))
+    bare && (verb.starts_with("해")
+        || verb.starts_with("하더")
+        || verb.starts_with("할")
+        || verb.starts_with("하면") && !verb.starts_with("하면서"))
         || p.lemma == "보다" && (verb.starts_with("볼") || verb == "보기")
 }
 
@@ -244,4 +284,3 @@ fn fits(tokens: &[Token<'_>], p: &Predicate) -> bool {
     let token = &tokens[p.verb];
     token.mark.is_none() && (p.takes.is_empty() || p.takes("다고"))
 }
-

@@ -32,7 +32,9 @@ pub fn find(
     let outside = |t: &Token<'_>| {
         !content.iter().any(|c| c.overlaps(&t.span)) && speaker.is_none_or(|s| !s.span.overlaps(&t.span))
     };
-    let free: Vec<usize> = (clause.0..clause.1.min(tokens.len())).filter(|&i| outside(&tokens[i])).collect();
+    let free: Vec<usize> = (clause.0..clause.1.min(tokens.len()))
+        .filter(|&i| outside(&tokens[i]))
+        .collect();
     let runs = || {
         free.iter()
             .enumerate()
@@ -64,8 +66,11 @@ fn venue(tokens: &[Token<'_>], at: usize, from: usize) -> Span {
     let mut first = own.first;
     while first > from {
         let before = &tokens[first - 1];
-        let held = matches!(before.text, "열린" | "진행된" | "가진" | "개최된" | "주최한" | "연")
-            || first < own.first && matches!(before.josa, Some(Josa::From | Josa::At | Josa::Genitive));
+        let held = matches!(
+            before.text,
+            "열린" | "진행된" | "가진" | "개최된" | "주최한" | "연"
+        ) || first < own.first
+            && matches!(before.josa, Some(Josa::From | Josa::At | Josa::Genitive));
         if !held || words::is_date(before.text) {
             break;
         }

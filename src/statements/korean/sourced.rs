@@ -13,13 +13,19 @@ impl Reader<'_, '_> {
     pub fn source(&mut self, at: usize) -> Option<usize> {
         let tokens = self.tokens();
         let according = matches!(tokens[at].text, "따르면" | "의하면");
-        let cited = matches!(tokens[at].text, "인용해" | "인용" | "인용하며" | "인용하면서" | "빌려" | "빌어");
+        let cited = matches!(
+            tokens[at].text,
+            "인용해" | "인용" | "인용하며" | "인용하면서" | "빌려" | "빌어"
+        );
         if !according && !cited {
             return None;
         }
         let mut head = at.checked_sub(1).filter(|&h| h >= self.floor)?;
         // 당국자의 말을 인용해, 경찰이 밝힌 바에 따르면.
-        if matches!(tokens[head].stem(), "말" | "발언" | "보도" | "설명" | "전언" | "바") {
+        if matches!(
+            tokens[head].stem(),
+            "말" | "발언" | "보도" | "설명" | "전언" | "바"
+        ) {
             head = head.checked_sub(1).filter(|&h| h >= self.floor)?;
             if tokens[head].ending.is_some() {
                 head = (self.floor..head).rev().find(|&i| tokens[i].is_subject())?;
@@ -39,7 +45,9 @@ impl Reader<'_, '_> {
 
     /// At the end of the unit: what a source said without any verb of saying.
     pub fn according_to(&mut self) {
-        let Some((source, at)) = self.according.take() else { return };
+        let Some((source, at)) = self.according.take() else {
+            return;
+        };
         let tokens = self.tokens();
         // Somebody else's statement took the source into its chain.
         if self.sources.is_empty() || at + 1 >= tokens.len() {

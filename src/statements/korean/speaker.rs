@@ -74,7 +74,10 @@ fn before(tokens: &[Token<'_>], said: Said, predicate: Option<&Predicate>) -> Op
     let all = candidates(tokens, said);
     let relative = predicate.is_some_and(|p| p.ending == Ending::Adnominal);
     if relative {
-        let own = all.iter().rev().find(|c| !c.topic && !c.embedded && c.class.speaks());
+        let own = all
+            .iter()
+            .rev()
+            .find(|c| !c.topic && !c.embedded && c.class.speaks());
         if own.is_some() {
             return own.map(|c| c.phrase);
         }
@@ -82,7 +85,8 @@ fn before(tokens: &[Token<'_>], said: Said, predicate: Option<&Predicate>) -> Op
             return Some(led);
         }
     }
-    let embedded_verb = predicate.is_some_and(|p| matches!(p.ending, Ending::That | Ending::Then | Ending::Ask));
+    let embedded_verb =
+        predicate.is_some_and(|p| matches!(p.ending, Ending::That | Ending::Then | Ending::Ask));
     if said.quoted && said.whole {
         // What stands nearest to a whole quotation is its speaker.
         if embedded_verb {
@@ -90,8 +94,15 @@ fn before(tokens: &[Token<'_>], said: Said, predicate: Option<&Predicate>) -> Op
             return nearest.map(|c| c.phrase);
         }
         let topic = all.iter().rev().find(|c| c.topic && c.class != Class::Not);
-        let subject = || all.iter().rev().find(|c| !c.topic && !c.embedded && c.class != Class::Not);
-        return topic.or_else(subject).or(all.last().filter(|c| c.class.speaks())).map(|c| c.phrase);
+        let subject = || {
+            all.iter()
+                .rev()
+                .find(|c| !c.topic && !c.embedded && c.class != Class::Not)
+        };
+        return topic
+            .or_else(subject)
+            .or(all.last().filter(|c| c.class.speaks()))
+            .map(|c| c.phrase);
     }
     in_front(tokens, &all, said)
 }
@@ -100,26 +111,43 @@ fn before(tokens: &[Token<'_>], said: Said, predicate: Option<&Predicate>) -> Op
 fn in_front(tokens: &[Token<'_>], all: &[Candidate], said: Said) -> Option<Phrase> {
     // What leads up to it in a clause of its own is not it: 정부가 대사를 초치하자 대사는 ….
     let turn = (said.floor..said.at)
-        .find(|&i| tokens[i].ending == Some(Ending::Then) && !is_condition(&tokens[i]) && all.iter().any(|c| c.phrase.head < i))
-        .filter(|&turn| all.iter().any(|c| c.phrase.first > turn && c.topic && c.class.speaks()));
-    let all: Vec<&Candidate> = all.iter().filter(|c| turn.is_none_or(|t| c.phrase.first > t)).collect();
+        .find(|&i| {
+            tokens[i].ending == Some(Ending::Then)
+                && !is_condition(&tokens[i])
+                && all.iter().any(|c| c.phrase.head < i)
+        })
+        .filter(|&turn| {
+            all.iter()
+                .any(|c| c.phrase.first > turn && c.topic && c.class.speaks())
+        });
+    let all: Vec<&Candidate> = all
+        .iter()
+        .filter(|c| turn.is_none_or(|t| c.phrase.first > t))
+        .collect();
     let topics: Vec<&&Candidate> = all.iter().filter(|c| c.topic).collect();
     if let Some(first) = topics.first() {
         if first.class.speaks() {
             return Some(first.phrase);
         }
         // A topic nobody knows speaks if the words have another subject; 매출은 never does.
-        let others = all.iter().any(|c| c.phrase.head > first.phrase.head && !c.embedded);
+        let others = all
+            .iter()
+            .any(|c| c.phrase.head > first.phrase.head && !c.embedded);
         if first.class == Class::Unknown && (others || said.quoted || is_first(tokens, first.phrase, said)) {
             return Some(first.phrase);
         }
         // 이번 사고는 정비 불량 때문이라고 경찰이: only a subject in front of it can be the speaker.
         let front = all.iter().find(|c| !c.topic && !c.embedded && c.class.speaks());
-        return front.filter(|c| c.phrase.head < first.phrase.first).map(|c| c.phrase);
+        return front
+            .filter(|c| c.phrase.head < first.phrase.first)
+            .map(|c| c.phrase);
     }
     let free = all.iter().find(|c| !c.embedded && c.class.speaks());
-    free.or_else(|| all.iter().find(|c| c.class.speaks() && is_first(tokens, c.phrase, said)))
-        .map(|c| c.phrase)
+    free.or_else(|| {
+        all.iter()
+            .find(|c| c.class.speaks() && is_first(tokens, c.phrase, said))
+    })
+    .map(|c| c.phrase)
 }
 
 fn is_condition(token: &Token<'_>) -> bool {
@@ -146,7 +174,10 @@ fn candidates(tokens: &[Token<'_>], said: Said) -> Vec<Candidate> {
             Some(Josa::Also | Josa::From) => {
                 let class = super::nouns::class(token.stem());
                 // 러시아도, 나토만, 정부에서 speak; 회의에서 is a place.
-                let body = matches!(class, Class::Country | Class::Organisation | Class::Title | Class::Group | Class::Pronoun);
+                let body = matches!(
+                    class,
+                    Class::Country | Class::Organisation | Class::Title | Class::Group | Class::Pronoun
+                );
                 if !body || token.josa == Some(Josa::From) && !is_body(tokens, head) {
                     continue;
                 }
@@ -172,7 +203,10 @@ fn candidates(tokens: &[Token<'_>], said: Said) -> Vec<Candidate> {
 fn is_body(tokens: &[Token<'_>], head: usize) -> bool {
     !super::nouns::is_venue(tokens[head].stem())
         && super::nouns::class(tokens[head].stem()) == Class::Organisation
-        && matches!(tokens[head].stem(), "정부" | "당국" | "경찰" | "검찰" | "업계" | "학계" | "여당" | "야당" | "노조" | "회사")
+        && matches!(
+            tokens[head].stem(),
+            "정부" | "당국" | "경찰" | "검찰" | "업계" | "학계" | "여당" | "야당" | "노조" | "회사"
+        )
 }
 
 /// Whether the subject belongs to a relative clause: the first verb behind it stands before a noun.

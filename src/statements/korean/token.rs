@@ -98,7 +98,11 @@ fn complementiser(word: &str) -> Option<Closing> {
         .iter()
         .find(|(form, _)| word.len() > form.len() && word.ends_with(form))?;
     // 단 and 란 are short for 다는 and 라는 after a verb only: 했단, 것이란.
-    if matches!(*form, "단" | "란") && !word.ends_with("했단") && !word.ends_with("이란") && !word.ends_with("하란") {
+    if matches!(*form, "단" | "란")
+        && !word.ends_with("했단")
+        && !word.ends_with("이란")
+        && !word.ends_with("하란")
+    {
         return None;
     }
     Some(*closing)
@@ -108,7 +112,26 @@ fn complementiser(word: &str) -> Option<Closing> {
 fn is_punctuation(c: char) -> bool {
     matches!(
         c,
-        ',' | '.' | '!' | '?' | ';' | ':' | '…' | '·' | '‥' | '、' | '。' | '~' | '∼' | '—' | '–' | '"' | '”' | '\'' | '’' | '“' | '‘'
+        ',' | '.'
+            | '!'
+            | '?'
+            | ';'
+            | ':'
+            | '…'
+            | '·'
+            | '‥'
+            | '、'
+            | '。'
+            | '~'
+            | '∼'
+            | '—'
+            | '–'
+            | '"'
+            | '”'
+            | '\''
+            | '’'
+            | '“'
+            | '‘'
     )
 }
 
@@ -179,9 +202,7 @@ fn glued_length(rest: &str) -> usize {
 
 /// Whether the quotation itself ends a sentence: `"…습니다." 북한 대표가 한 말이다.`
 fn ends_sentence(mark: Mark, text: &str) -> bool {
-    mark.inside(text)
-        .of(text)
-        .ends_with(['.', '!', '?', '…'])
+    mark.inside(text).of(text).ends_with(['.', '!', '?', '…'])
 }
 
 fn words<'a>(text: &'a str, span: Span, out: &mut Vec<Token<'a>>) {
@@ -289,7 +310,10 @@ mod tests {
 
     #[test]
     fn reported_speech_is_closed() {
-        let closings: Vec<_> = read("정부는 안 했다고 하며 소문이라며 바라며").iter().map(|w| w.2).collect();
+        let closings: Vec<_> = read("정부는 안 했다고 하며 소문이라며 바라며")
+            .iter()
+            .map(|w| w.2)
+            .collect();
         assert_eq!(
             closings,
             [None, None, Some(Closing::That), None, Some(Closing::With), None]

@@ -94,7 +94,9 @@ impl<'u, 'a> Reader<'u, 'a> {
     /// The quotative behind a quotation or a verb as a cue: `…"며`, -다며.
     pub fn particle_cue(&self, at: usize, stance: Stance, lemma: &str) -> Cue {
         let token = &self.tokens()[at];
-        let start = token.mark.map_or_else(|| content::span(self.tokens(), at, at).end, |m| m.span.end);
+        let start = token
+            .mark
+            .map_or_else(|| content::span(self.tokens(), at, at).end, |m| m.span.end);
         Cue {
             span: Span::new(start.min(token.span.end), token.span.end),
             lemma: lemma.to_owned(),
@@ -111,8 +113,15 @@ impl<'u, 'a> Reader<'u, 'a> {
         if let Some(mention) = self.speaker.clone().filter(|_| self.floor > 0) {
             return Who::Before(mention);
         }
-        let fresh = self.tokens().first().is_some_and(|t| super::words::is_fresh(t.text));
-        if fresh || !self.spoken { Who::Nobody } else { Who::Dropped }
+        let fresh = self
+            .tokens()
+            .first()
+            .is_some_and(|t| super::words::is_fresh(t.text));
+        if fresh || !self.spoken {
+            Who::Nobody
+        } else {
+            Who::Dropped
+        }
     }
 
     /// Adds a statement.
@@ -140,14 +149,23 @@ impl<'u, 'a> Reader<'u, 'a> {
             .filter(|m| m.depth == 0 && content.iter().any(|c| c.contains(&m.span)))
             .copied()
             .collect();
-        let denies = finding.cue.as_ref().is_some_and(|c| c.stance == Stance::Deny && !c.negated);
+        let denies = finding
+            .cue
+            .as_ref()
+            .is_some_and(|c| c.stance == Stance::Deny && !c.negated);
         let words: Vec<&str> = content.iter().map(|s| context.words(*s)).collect();
         let polarity = match finding.kind {
             Kind::Denial if denies && !manner::is_clause(&words) => Polarity::Negative,
             Kind::NoComment | Kind::NonConfirmation => Polarity::Negative,
             _ => manner::polarity(&words),
         };
-        let slots = slots::find(&self.unit.tokens, context, finding.clause, &content, speaker.as_ref());
+        let slots = slots::find(
+            &self.unit.tokens,
+            context,
+            finding.clause,
+            &content,
+            speaker.as_ref(),
+        );
         let statement = Statement {
             id: 0,
             sentences: context.sentences_of(&content),
@@ -156,7 +174,10 @@ impl<'u, 'a> Reader<'u, 'a> {
             polarity,
             modality: manner::modality(&words, finding.cue.as_ref(), finding.kind),
             quantities: content.iter().flat_map(|s| context.quantities(*s)).collect(),
-            qualifiers: content.iter().flat_map(|s| manner::qualifiers(context.text(), *s)).collect(),
+            qualifiers: content
+                .iter()
+                .flat_map(|s| manner::qualifiers(context.text(), *s))
+                .collect(),
             content,
             cue: finding.cue,
             speaker: None,

@@ -1,7 +1,7 @@
 //! What was not said: no comment (논평을 거부했다, 아무런 논평도 내놓지 않았다) and hearsay (알려졌다).
 
-use super::content;
 use super::conjugation::Ending;
+use super::content;
 use super::josa::Josa;
 use super::lexicon::cues;
 use super::phrase;
@@ -46,8 +46,15 @@ impl Reader<'_, '_> {
     /// What was not spoken about; where that is not said, the refusal itself.
     fn matter(&self, p: &Predicate, subject: Option<phrase::Phrase>) -> Span {
         let tokens = self.tokens();
-        let about = (self.floor..p.first.max(self.floor)).rev().find(|&i| words::is_about(tokens[i].text)).filter(|&i| i > self.floor);
-        let asked = || (self.floor..p.first).rev().find(|&i| tokens[i].josa == Some(Josa::At));
+        let about = (self.floor..p.first.max(self.floor))
+            .rev()
+            .find(|&i| words::is_about(tokens[i].text))
+            .filter(|&i| i > self.floor);
+        let asked = || {
+            (self.floor..p.first)
+                .rev()
+                .find(|&i| tokens[i].josa == Some(Josa::At))
+        };
         let last = about.map(|a| a - 1).or_else(asked);
         let Some(last) = last.filter(|&l| subject.is_none_or(|s| l > s.head)) else {
             return p.span(tokens);
@@ -68,7 +75,11 @@ impl Reader<'_, '_> {
             Some((lemma, ending, _)) => (lexicon.comment.lemma(lemma).to_owned(), ending),
             None => self.comment_phrase(at)?,
         };
-        let first = if lexicon.comment.read(&[tokens[at].text]).is_some() { at } else { self.comment_noun(at)? };
+        let first = if lexicon.comment.read(&[tokens[at].text]).is_some() {
+            at
+        } else {
+            self.comment_noun(at)?
+        };
         let mut p = predicate::extend(tokens, first, at, ending, lemma, Stance::Decline);
         if !p.negated {
             return None;
@@ -80,17 +91,24 @@ impl Reader<'_, '_> {
     /// 아무런 논평도 내놓지: the noun before the verb.
     fn comment_noun(&self, at: usize) -> Option<usize> {
         let tokens = self.tokens();
-        (self.floor..at)
-            .rev()
-            .take(3)
-            .find(|&i| cues().comment_nouns.iter().any(|n| n == tokens[i].stem()) && matches!(tokens[i].josa, Some(Josa::Object | Josa::Also | Josa::Topic)))
+        (self.floor..at).rev().take(3).find(|&i| {
+            cues().comment_nouns.iter().any(|n| n == tokens[i].stem())
+                && matches!(tokens[i].josa, Some(Josa::Object | Josa::Also | Josa::Topic))
+        })
     }
 
     fn comment_phrase(&self, at: usize) -> Option<(String, Ending)> {
         let lexicon = cues();
         let (verb, ending, _) = lexicon.comment_verbs.read(&[self.tokens()[at].text])?;
         let noun = self.comment_noun(at)?;
-        Some((format!("{}을 {}", self.tokens()[noun].stem(), lexicon.comment_verbs.lemma(verb)), ending))
+        Some((
+            format!(
+                "{}을 {}",
+                self.tokens()[noun].stem(),
+                lexicon.comment_verbs.lemma(verb)
+            ),
+            ending,
+        ))
     }
 
     /// Reads -ㄴ 것으로 알려졌다 whose verb is word `at`; gives the word to go on with.
@@ -112,7 +130,11 @@ impl Reader<'_, '_> {
         // 경찰에 따르면 … 것으로 알려졌다: the source is named after all.
         let source = self.sources.pop();
         let finding = Finding {
-            kind: if source.is_some() { Kind::AccordingTo } else { Kind::Evidential },
+            kind: if source.is_some() {
+                Kind::AccordingTo
+            } else {
+                Kind::Evidential
+            },
             content,
             cue: Some(cue),
             who: source.map_or(Who::Nobody, Who::Phrase),

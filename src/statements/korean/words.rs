@@ -53,7 +53,11 @@ pub fn is_date(word: &str) -> bool {
     }
     let day = bare.strip_suffix("에").unwrap_or(bare);
     let figures = day.trim_start_matches(|c: char| c.is_ascii_digit());
-    figures.len() < day.len() && matches!(figures, "일" | "시" | "월" | "년" | "분" | "시께" | "분께" | "일께" | "시쯤")
+    figures.len() < day.len()
+        && matches!(
+            figures,
+            "일" | "시" | "월" | "년" | "분" | "시께" | "분께" | "일께" | "시쯤"
+        )
 }
 
 list!(PRELIMINARY, "preliminary");
