@@ -17,8 +17,12 @@ pub struct Draft {
     pub pieces: Vec<Piece>,
     /// `id`, where the input gives one.
     pub id: Option<String>,
-    /// The language the input declares.
+    /// The language the input declares for this very text.
     pub lang: Option<Language>,
+    /// The language a page declares of itself, which is often that of its template.
+    pub lang_hint: Option<Language>,
+    /// Whether the format would have said so if there were a headline.
+    pub headless: bool,
     /// The outlet the input declares.
     pub outlet: Option<String>,
     /// The time of publication the input declares.
@@ -51,8 +55,9 @@ pub struct Paragraph {
 pub fn compose(draft: Draft, name: &str, options: &ReadOptions) -> Article {
     let lang = options
         .lang
-        .or_else(|| language::recognise(&draft.text))
         .or(draft.lang)
+        .or_else(|| language::recognise(&draft.text))
+        .or(draft.lang_hint)
         .unwrap_or(Language::En);
     let text = &draft.text;
     let named: Vec<Piece> = draft
@@ -66,7 +71,7 @@ pub fn compose(draft: Draft, name: &str, options: &ReadOptions) -> Article {
         })
         .collect();
     let mut paragraphs = layout::paragraphs(text, &named, lang);
-    roles::assign(text, &mut paragraphs);
+    roles::assign(text, &mut paragraphs, draft.headless);
     let mut blocks: Vec<Block> = Vec::with_capacity(paragraphs.len());
     for (nth, paragraph) in paragraphs.iter().enumerate() {
         let last = nth + 1 == paragraphs.len();

@@ -109,13 +109,14 @@ impl Junction<'_> {
         let quote_open = opens_quote(tail(self.before)) && !self.after.starts_with(['"', '“']);
         match self.lang {
             Language::Ko => {
-                columns >= MIDDLING
-                    && (comma || quote_open || ends_open(self.before) || long && is_terminated(self.after))
+                let waits = long && !self.first && waits_for_predicate(tail(self.before));
+                (columns >= MIDDLING || long)
+                    && (comma || quote_open || ends_open(self.before) || waits && is_terminated(self.after))
             }
             _ => {
                 let words = self.last_line.split_whitespace().count();
-                words >= 4 && starts_lower(self.after)
-                    || columns >= MIDDLING
+                (words >= 4 || long) && starts_lower(self.after)
+                    || (columns >= MIDDLING || long)
                         && !self.first
                         && (comma && long || quote_open || ends_in_function_word(self.before))
                     || long
@@ -240,6 +241,16 @@ fn ends_open(text: &str) -> bool {
         && ENDINGS.iter().any(|e| word.ends_with(e))
 }
 
+/// Whether the last, unfinished sentence of a Korean text names its subject, so that a predicate must follow:
+/// `정부는 대북 제재`. Titles and captions hardly ever name one.
+fn waits_for_predicate(text: &str) -> bool {
+    const PARTICLES: [char; 4] = ['은', '는', '이', '가'];
+    let sentence = text.rsplit(". ").next().unwrap_or_default();
+    let mut words = sentence.split_whitespace();
+    words.next_back();
+    words.any(|word| word.chars().count() > 1 && word.ends_with(PARTICLES))
+}
+
 /// The width at which the text was wrapped, in columns, if it was: most single line breaks stand where the next
 /// word would not have fitted, and inside sentences.
 fn wrap_width(text: &str, pieces: &[Piece]) -> Option<usize> {
@@ -263,4 +274,64 @@ fn wrap_width(text: &str, pieces: &[Piece]) -> Option<usize> {
     });
     let unfinished = junctions.iter().filter(|(line, _)| !is_terminated(line)).count();
     (full.count() * 10 >= junctions.len() * 6 && unfinished * 2 >= junctions.len()).then_some(width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::lines::lines;
+
+    fn joined(text: &str, lang: Language) -> Vec<String> {
+        let pieces: Vec<Piece> = lines(text)
+            .into_iter()
+            .map(|line| Piece { line, role: None })
+            .collect();
+        let found = paragraphs(text, &pieces, lang);
+        found
+            .iter()
+            .map(|p| p.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect()
+    }
+
+    #[test]
+    fn a_broken_sentence_is_whole_again() {
+        for (before, after) in [
+            (
+                "The envoy stressed that cooperation between the two",
+                "neighbours was not aimed at anyone.",
+            ),
+            (
+                "The report was handed to the head of the",
+                "United Nations on Monday.",
+            ),
+            (
+                "\"We have waited for nine years and we will wait",
+                "Nine more if need be,\" she said.",
+            ),
+        ] {
+            let text = format!("Title\n\nIt rained.\n\n{before}\n\n{after}\n\nThen it stopped.");
+            assert_eq!(joined(&text, Language::En)[2], format!("{before} {after}"));
+        }
+        for (before, after) in [
+            (
+                "대사는 두 나라의 협력은 누구를 겨냥한 것이 아니며",
+                "앞으로도 이어질 것이라고 말했다.",
+            ),
+            (
+                "정부는 이번 조치가 유엔 안전보장이사회의 대북 제재 결의",
+                "위반이라고 보고 대응 수위를 검토하고 있다.",
+            ),
+        ] {
+            let text = format!("제목\n\n비가 왔다.\n\n{before}\n\n{after}\n\n비가 그쳤다.");
+            assert_eq!(joined(&text, Language::Ko)[2], format!("{before} {after}"));
+        }
+    }
+
+    #[test]
+    fn headings_captions_and_lists_stay_apart() {
+        let text = "Ministers to meet again over the ferry that sank off the northern coast\n\nThe ferry sank.\n\nWhat happens next\n\nA meeting is due on Monday.";
+        assert_eq!(joined(text, Language::En).len(), 4);
+        let text = "여객선 침몰 원인 조사 다음 주 마무리…유족들 \"믿을 수 없다\" 한목소리로 재조사 요구\n\n조사가 끝난다.\n\n지난 21일 부산항에서 열린 추모식에 참석한 홍길동 해양수산부 장관과 유가족 대표\n\n유족은 반발했다.\n- 인양\n- 보상";
+        assert_eq!(joined(text, Language::Ko).len(), 6);
+    }
 }

@@ -3,14 +3,20 @@
 //! An [`Article`] keeps its text exactly as it was read and says of every block what part of the page it is, so
 //! that wire furniture (byline, dateline, caption, "(끝)") is recognised as such and nothing is thrown away.
 
+mod assemble;
 mod compose;
 mod furniture;
+mod html;
+mod jsonl;
 mod layout;
 mod lines;
+mod markdown;
 mod plain;
 mod published;
 mod read;
 mod roles;
+#[cfg(test)]
+mod tests;
 
 pub use published::{NotADate, Published};
 pub use read::{Format, ReadOptions, Record, read, read_many};

@@ -26,9 +26,12 @@ impl FromStr for Published {
     fn from_str(text: &str) -> Result<Self, NotADate> {
         let text = text.trim();
         let not = || NotADate(text.chars().take(40).collect());
+        let (date, rest) = text.split_at_checked(10).ok_or_else(not)?;
+        let date = date.parse::<Date>().map_err(|_| not())?;
+        if !(rest.is_empty() || rest.starts_with(['T', 't', ' '])) {
+            return Err(not());
+        }
         // Sites write the offset without a colon (+0900) or a space for the T; jiff reads both.
-        let date = text.parse::<Date>().map_err(|_| not())?;
-        let rest = text.get(10..).unwrap_or_default();
         // A time that cannot be read is no reason to lose the day.
         let instant = (!rest.is_empty()).then(|| text.parse().ok()).flatten();
         Ok(Self { date, instant })
@@ -71,6 +74,11 @@ pub(crate) fn in_line(line: &str) -> Option<Date> {
     find(&YEAR_FIRST, [1, 2, 3])
         .or_else(|| find(&MONTH_FIRST, [3, 1, 2]))
         .or_else(|| find(&DAY_FIRST, [3, 2, 1]))
+}
+
+/// A date in whatever form metadata gives it.
+pub(crate) fn loosely(text: &str) -> Option<Published> {
+    text.parse().ok().or_else(|| in_line(text).map(Published::from))
 }
 
 /// A month by number or by the first letters of its English name.

@@ -10,9 +10,9 @@ const HEADLINE: usize = 170;
 /// Longest unmarked heading inside the body, in columns.
 const HEADING: usize = 60;
 
-/// Gives a role to every paragraph that has none and is no running text.
-pub fn assign(text: &str, paragraphs: &mut [Paragraph]) {
-    let headed = paragraphs.iter().any(|p| p.role == Some(Role::Headline));
+/// Gives a role to every paragraph that has none and is no running text. A `headless` text has no headline.
+pub fn assign(text: &str, paragraphs: &mut [Paragraph], headless: bool) {
+    let headed = headless || paragraphs.iter().any(|p| p.role == Some(Role::Headline));
     let prose: Vec<usize> = (0..paragraphs.len())
         .filter(|&at| paragraphs[at].role.is_none())
         .collect();

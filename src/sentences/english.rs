@@ -43,6 +43,13 @@ pub fn ends(site: &Site<'_>) -> bool {
         return false;
     }
     match site.mark() {
+        // Names that carry a mark of their own: Yahoo! Inc.
+        "!" if ABBREVIATIONS
+            .before_name
+            .contains(format!("{}!", site.word()).as_str()) =>
+        {
+            false
+        }
         "." if site.closes_quote() => true,
         "." => full_stop(site, next),
         _ => true,

@@ -28,6 +28,9 @@ pub fn ends(site: &Site<'_>) -> bool {
         .last_char()
         .is_some_and(|c| WORDS.final_syllables.contains(&c));
     if site.is_glued() {
+        if site.mark().contains(['。', '！', '？']) {
+            return !site.closes_quote();
+        }
         // `했다.그러나`: a blank was lost. After a closing mark comes the particle that quotes.
         return site.mark() == "."
             && finished

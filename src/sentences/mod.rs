@@ -28,6 +28,8 @@ mod english;
 mod general;
 mod korean;
 mod scan;
+#[cfg(test)]
+mod tests;
 
 use crate::article::{Article, Role};
 use crate::text::{Language, Span};

@@ -98,8 +98,12 @@ pub fn recognise(text: &str) -> Option<Language> {
         return Some(Language::Ko);
     }
     let latin = sample.chars().filter(char::is_ascii_alphabetic).count();
-    let named = whatlang::detect(&sample).and_then(|info| of_whatlang(info.lang()));
-    named.or((latin * 2 > letters).then_some(Language::En))
+    let guess = whatlang::detect(&sample);
+    // A headline is too short for trigrams to tell Latin languages apart; English is what this is for.
+    if latin * 2 > letters && guess.as_ref().is_none_or(|info| !info.is_reliable()) {
+        return Some(Language::En);
+    }
+    guess.and_then(|info| of_whatlang(info.lang()))
 }
 
 /// Whether `c` is a Hangul syllable or letter.

@@ -58,7 +58,9 @@ fn is_korean(line: &str) -> bool {
         .split(|c: char| c.is_whitespace() || "()[]【】〔〕<>|/=·,ㆍ:&".contains(c))
         .filter(|part| !part.is_empty())
         .collect();
-    let titled = parts.iter().any(|part| is_title(part));
+    // A title closes the names: `기자 회견` is no byline.
+    let titled =
+        parts.last().is_some_and(|part| is_title(part)) && parts.first().is_some_and(|part| *part != "기자");
     titled
         && parts.len() <= 9
         && parts

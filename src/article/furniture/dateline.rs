@@ -19,9 +19,13 @@ static NAME: LazyLock<Regex> =
 fn english(place: &str) -> Regex {
     let month = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?";
     let date = format!(r"(?:{month} \d{{1,2}}|\d{{1,2}} {month})(?:,? \d{{4}})?");
-    let region = r"(?P<region>(?:, \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){0,2}){0,2})";
+    let region = r", \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){0,2}";
+    // A date is tried before a region, which `Oct.` might be taken for.
+    let tail = format!(
+        r"(?:(?P<date1>,? {date})|(?P<region2>{region})(?P<date2>,? {date})|(?P<region3>{region}{region})(?P<date3>,? {date})|(?P<region4>(?:{region}){{1,2}}))?"
+    );
     compiled(&format!(
-        r"^(?P<place>{place}){region}(?P<date>,? {date})?(?: ?[(](?P<bracket>[^()\n]{{2,40}})[)])?(?P<space>\s*)(?P<dash>{DASH})?(?P<after>\s*)"
+        r"^(?P<place>{place}){tail}(?: ?[(](?P<bracket>[^()\n]{{2,40}})[)])?(?P<space>\s*)(?P<dash>{DASH})?(?P<after>\s*)"
     ))
 }
 
@@ -85,7 +89,7 @@ fn of_place(
     let found = pattern.captures(window)?;
     let dashed = found.name("dash").is_some();
     let known = found.name("bracket").is_some_and(|b| names_outlet(b.as_str()));
-    let sure = known && (dashed || early) || dashed && found.name("date").is_some();
+    let sure = known && (dashed || early) || dashed && any(&found, &["date1", "date2", "date3"]);
     (sure || suffices(&found)).then(|| found.get_match().len())
 }
 
@@ -104,9 +108,13 @@ fn name_suffices(found: &Captures<'_>, window: &str, early: bool) -> bool {
     let long = found.name("dash").is_some_and(|dash| dash.as_str() != "-");
     early
         && long
-        && !found["region"].is_empty()
+        && any(found, &["region2", "region3", "region4"])
         && free_dash(found)
         && sentence_starts(&window[found.get_match().end()..])
+}
+
+fn any(found: &Captures<'_>, names: &[&str]) -> bool {
+    names.iter().any(|name| found.name(name).is_some())
 }
 
 fn free_dash(found: &Captures<'_>) -> bool {

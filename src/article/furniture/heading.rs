@@ -9,7 +9,7 @@ const LONGEST: usize = 70;
 /// Whether marks show the line to be a sub-heading.
 pub fn is_subheading(line: &str) -> bool {
     let length = line.chars().count();
-    length <= LONGEST && !is_terminated(line) && (opens_with_mark(line) || is_framed(line))
+    length <= LONGEST && (opens_with_mark(line) && !is_terminated(line) || is_framed(line))
 }
 
 fn opens_with_mark(line: &str) -> bool {
@@ -32,7 +32,9 @@ fn is_framed(line: &str) -> bool {
     ];
     FRAMES.iter().any(|(open, close)| {
         let inside = line.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
-        inside.is_some_and(|words| words.chars().filter(|c| c.is_alphabetic()).count() >= 2)
+        inside.is_some_and(|words| {
+            words.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !is_terminated(words)
+        })
     })
 }
 

@@ -70,6 +70,11 @@ pub fn outlet(text: &str, blocks: &[Block]) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// Whether the name is that of an outlet.
+pub fn outlet_named(name: &str) -> bool {
+    words::outlet(name).is_some()
+}
+
 /// The date of publication that a notice gives, where all that give one for the publication agree.
 pub fn published(text: &str, blocks: &[Block]) -> Option<Published> {
     let notices = blocks.iter().filter(|block| block.role == Role::Notice);

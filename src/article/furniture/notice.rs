@@ -70,7 +70,7 @@ static DATE_ONLY: LazyLock<Regex> = LazyLock::new(|| {
         (?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b | [월화수목금토일]요일 | \([월화수목금토일]\)
         | (?:january|february|march|april|may|june|july|august|september|october|november|december)\b
         | (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?
-        | \d{1,4}(?:st|nd|rd|th)?\b | [년월일시분초] | 오전 | 오후 | (?:a\.?m|p\.?m)\b\.? | (?:gmt|utc|kst|est|edt|et|pt|bst|cet)\b
+        | \d{1,4}(?:st|nd|rd|th)? | [년월일시분초] | 오전 | 오후 | (?:a\.?m|p\.?m)\b\.? | (?:gmt|utc|kst|est|edt|et|pt|bst|cet)\b
         | [-/.,:|+()T\s]
     )+$";
     Regex::new(pattern).expect("the pattern is fixed and tested")
@@ -83,7 +83,8 @@ pub fn is_date_line(line: &str) -> bool {
     }
     let lower = line.trim_start_matches(['[', '(', '<', ' ']).to_lowercase();
     DATE_ONLY.is_match(line)
-        || opens_with(&lower, &WORDS.date_starts) && !super::super::layout::is_terminated(line)
+        || opens_with(&lower, &WORDS.date_starts)
+            && (lower.ends_with(".m.") || !super::super::layout::is_terminated(line))
 }
 
 #[cfg(test)]
