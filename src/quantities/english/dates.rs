@@ -133,6 +133,14 @@ impl Reader<'_> {
             .token(next)
             .is_some_and(|t| !t.gap && (t.kind == Kind::Word || t.is("%")));
         let day: i8 = token.text.parse().ok()?;
+        // Oct. 22-24 is read as its first day.
+        let last = self
+            .token(next + 1)
+            .filter(|t| t.kind == Kind::Digits && self.hyphen(next));
+        let last = last
+            .and_then(|t| t.text.parse::<i8>().ok())
+            .filter(|last| (day..=31).contains(last));
+        let next = if last.is_some() { next + 2 } else { next };
         ((1..=31).contains(&day) && !glued).then_some((day, next))
     }
 

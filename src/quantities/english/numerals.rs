@@ -120,7 +120,7 @@ impl Reader<'_> {
         (self.word(i) == Some("dozen")).then_some((Decimal::ONE, i))
     }
 
-    fn and_a_half(&self, i: usize) -> Option<(Decimal, usize)> {
+    pub(super) fn and_a_half(&self, i: usize) -> Option<(Decimal, usize)> {
         let half = self.word(i) == Some("and")
             && matches!(self.word(i + 1), Some("a"))
             && self.word(i + 2) == Some("half");

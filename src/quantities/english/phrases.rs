@@ -5,7 +5,7 @@ use super::numerals::{Amount, Numeral};
 use super::tokens::Kind;
 use crate::quantities::compare::DEGREE;
 use crate::quantities::lexicon::{ENGLISH, Scale};
-use crate::quantities::value::{Bound, CalendarUnit, Dimension, Quantity, Unit, Value, Written};
+use crate::quantities::value::{AGE_DECADE, Bound, CalendarUnit, Dimension, Quantity, Unit, Value, Written};
 use rust_decimal::Decimal;
 
 impl Reader<'_> {
@@ -13,6 +13,7 @@ impl Reader<'_> {
     pub(super) fn counted(&self, i: usize) -> Option<(Quantity, usize)> {
         if let Some(found) = self
             .stopwatch(i)
+            .or_else(|| self.age_decade(i))
             .or_else(|| self.minus(i))
             .or_else(|| self.step_of_points(i))
             .or_else(|| self.multiple(i))
@@ -104,6 +105,17 @@ impl Reader<'_> {
         end
     }
 
+    /// `his 30s`, `in their 20s`.
+    fn age_decade(&self, i: usize) -> Option<(Quantity, usize)> {
+        let digits = self
+            .token(i)
+            .filter(|t| t.kind == Kind::Digits && t.text.len() == 2 && t.text.ends_with('0'))?;
+        let plural = self.token(i + 1).is_some_and(|t| !t.gap && t.word == "s");
+        let number = digits.text.parse().ok().filter(|_| plural)?;
+        let unit = Unit::Count(AGE_DECADE.to_owned());
+        Some((Quantity::number(self.span(i, i + 2), number, unit), i + 2))
+    }
+
     fn amount(&self, i: usize) -> Option<(Quantity, usize)> {
         let money = self.currency(i);
         let start = i + usize::from(money.is_some());
@@ -157,7 +169,10 @@ impl Reader<'_> {
         let number = match numeral.amount {
             Amount::Exact(number) => number,
             Amount::Fraction(number) if scale.is_some() => number,
-            Amount::Fraction(number) => return Some((Quantity::number(span, number, Unit::Share), next)),
+            Amount::Fraction(number) => {
+                let span = self.span(i, numeral.next);
+                return Some((Quantity::number(span, number, Unit::Share), numeral.next));
+            }
             Amount::Vague(magnitude) => {
                 let unit = scale.map_or(unit, |s| s.unit);
                 return Some((Quantity::new(span, Value::Vague { magnitude }, unit), next));
@@ -284,10 +299,16 @@ impl Reader<'_> {
         let (scale, next) = self.unit(at + 1).filter(|_| !each)?;
         let long = matches!(scale.unit, Unit::Span(CalendarUnit::Year)) && scale.factor > Decimal::ONE;
         let told = matches!(self.word(next), Some("ago" | "later" | "earlier"));
-        if !(half || long || told) {
+        let half_more = self.and_a_half(next).is_some();
+        if !(half || long || told || half_more) {
             return None;
         }
-        let number = if half { Decimal::new(5, 1) } else { Decimal::ONE };
+        let next = if half_more { next + 3 } else { next };
+        let number = match (half, half_more) {
+            (true, _) => Decimal::new(5, 1),
+            (false, true) => Decimal::new(15, 1),
+            (false, false) => Decimal::ONE,
+        };
         let quantity = Quantity::number(self.span(i, next), number, scale.unit.clone());
         Some((scaled(quantity, number, &scale)?, next))
     }

@@ -93,7 +93,8 @@ impl Reader<'_> {
             .rest(end + self.rest(end).chars().next().map_or(0, char::len_utf8))
             .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '원' | '억' | '달' | '천'));
         if prefixed || article && !money {
-            return place(end);
+            let article = self.rest(end).starts_with('조') && !money;
+            return place(if article { end + '조'.len_utf8() } else { end });
         }
         None
     }
