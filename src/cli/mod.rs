@@ -9,9 +9,11 @@ mod eval;
 mod exit;
 mod input;
 mod models;
+mod progress;
 mod quantities;
 mod sentences;
 mod statements;
+mod store;
 
 use clap::{Parser, Subcommand};
 use context::{Context, Global};
