@@ -9,7 +9,6 @@ use clap::{Subcommand, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
 use daejo::models::{Model, PullOptions, Registry, State, Store};
 use serde_json::json;
-use std::io::Write as _;
 use std::path::PathBuf;
 
 /// List, pull, verify and remove models.
@@ -90,7 +89,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
     };
     match args.act {
         Act::List { format } => desk.list(format),
-        Act::Pull { names, all, force, from } => desk.pull(&names, all, &PullOptions { force, from }),
+        Act::Pull {
+            names,
+            all,
+            force,
+            from,
+        } => desk.pull(&names, all, &PullOptions { force, from }),
         Act::Verify { names } => desk.verify(&names),
         Act::Path { name } => desk.path(&name),
         Act::Remove { names } => desk.remove(&names),
@@ -108,7 +112,10 @@ struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// The models of these names; all names are known before anything is done.
     fn named(&self, names: &[String]) -> anyhow::Result<Vec<&'a Model>> {
-        Ok(names.iter().map(|name| self.registry.get(name)).collect::<Result<_, _>>()?)
+        Ok(names
+            .iter()
+            .map(|name| self.registry.get(name))
+            .collect::<Result<_, _>>()?)
     }
 
     fn list(&self, format: Format) -> anyhow::Result<Exit> {
@@ -150,19 +157,30 @@ impl<'a> Desk<'a> {
 
     fn pull(&self, names: &[String], all: bool, options: &PullOptions) -> anyhow::Result<Exit> {
         let models = match names {
-            [] => self.registry.models().iter().filter(|m| all || m.default).collect(),
+            [] => self
+                .registry
+                .models()
+                .iter()
+                .filter(|m| all || m.default)
+                .collect(),
             names => self.named(names)?,
         };
         for model in models {
             let folder = self.store.pull(model, options, &self.bar)?;
-            self.context.note(&format!("{} is ready in {}", model.name, folder.path().display()));
+            self.context
+                .note(&format!("{} is ready in {}", model.name, folder.path().display()));
         }
         Ok(Exit::Clean)
     }
 
     fn verify(&self, names: &[String]) -> anyhow::Result<Exit> {
         let models = match names {
-            [] => self.registry.models().iter().filter(|m| self.store.path(m).is_dir()).collect(),
+            [] => self
+                .registry
+                .models()
+                .iter()
+                .filter(|m| self.store.path(m).is_dir())
+                .collect(),
             names => self.named(names)?,
         };
         let mut exit = Exit::Clean;
@@ -179,7 +197,8 @@ impl<'a> Desk<'a> {
             }
         }
         if exit == Exit::Findings {
-            self.context.note("`daejo models pull NAME` fetches what is damaged or missing");
+            self.context
+                .note("`daejo models pull NAME` fetches what is damaged or missing");
         }
         Ok(exit)
     }
@@ -200,7 +219,8 @@ impl<'a> Desk<'a> {
     }
 
     fn say(&self, text: &str) -> anyhow::Result<()> {
-        self.context.write(None, |out| writeln!(out, "{text}").context("cannot write"))
+        self.context
+            .write(None, |out| writeln!(out, "{text}").context("cannot write"))
     }
 }
 
@@ -215,9 +235,17 @@ fn word(state: &State) -> &'static str {
 fn table(models: &[(&Model, State)]) -> String {
     let mut table = Table::new();
     table
-        .load_preset(presets::NOTHING)
+        .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_header(["name", "purpose", "default", "on disk", "size", "licence", "what it is"]);
+        .set_header([
+            "name",
+            "purpose",
+            "default",
+            "on disk",
+            "size",
+            "licence",
+            "what it is",
+        ]);
     for (model, state) in models {
         table.add_row([
             model.name.clone(),

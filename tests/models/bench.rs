@@ -101,7 +101,8 @@ pub fn sum(bytes: &[u8]) -> String {
 pub fn wheel(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
-        zip.start_file(format!("in/{name}"), zip::write::SimpleFileOptions::default()).unwrap();
+        zip.start_file(format!("in/{name}"), zip::write::SimpleFileOptions::default())
+            .unwrap();
         zip.write_all(bytes).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -111,7 +112,9 @@ pub fn wheel(files: &[(&str, &[u8])]) -> Vec<u8> {
 pub fn noise(length: usize, seed: u64) -> Vec<u8> {
     let mut state = seed | 1;
     std::iter::repeat_with(|| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (state >> 56) as u8
     })
     .take(length)

@@ -8,7 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const PATH: &str = "/base/in/a.bin";
 
 fn https(bench: &Bench, bases: &[String], bytes: &[u8]) -> Registry {
-    bench.registry(&format!("kind = \"https\"\nbase = {bases:?}"), &[("a.bin", bytes)])
+    bench.registry(
+        &format!("kind = \"https\"\nbase = {bases:?}"),
+        &[("a.bin", bytes)],
+    )
 }
 
 #[test]
@@ -16,7 +19,9 @@ fn a_cut_connection_is_gone_on_with() {
     let bytes = noise(300_000, 1);
     let body = bytes.clone();
     let server = Server::start(move |asked| match asked.range() {
-        None => Answer::ranged(asked, &body).with("ETag", "\"one\"").cut_after(100_000),
+        None => Answer::ranged(asked, &body)
+            .with("ETag", "\"one\"")
+            .cut_after(100_000),
         Some(_) => Answer::ranged(asked, &body).with("ETag", "\"one\""),
     });
     let bench = Bench::new();
@@ -75,7 +80,11 @@ fn a_wrong_sum_is_refused_and_named() {
     let server = Server::start(move |_| Answer::ok(other.clone()));
     let bench = Bench::new();
     let registry = https(&bench, &[server.url("/base")], &bytes);
-    let message = bench.store().require(&registry, "m", &Silent).unwrap_err().to_string();
+    let message = bench
+        .store()
+        .require(&registry, "m", &Silent)
+        .unwrap_err()
+        .to_string();
     for part in ["a.bin", &server.url(PATH), &expected, &found] {
         assert!(message.contains(part), "{part} is not in: {message}");
     }
@@ -89,7 +98,11 @@ fn another_size_is_refused_before_the_bytes() {
     let server = Server::start(|_| Answer::ok(noise(999, 5)));
     let bench = Bench::new();
     let registry = https(&bench, &[server.url("/base")], &bytes);
-    let message = bench.store().require(&registry, "m", &Silent).unwrap_err().to_string();
+    let message = bench
+        .store()
+        .require(&registry, "m", &Silent)
+        .unwrap_err()
+        .to_string();
     assert!(message.contains("999 bytes, not 1000"), "{message}");
 }
 
@@ -103,12 +116,19 @@ fn a_busy_server_is_asked_again_and_a_clear_answer_is_taken() {
         _ => Answer::ok(body.clone()),
     });
     let bench = Bench::new();
-    bench.store().require(&https(&bench, &[server.url("/base")], &bytes), "m", &Silent).unwrap();
+    bench
+        .store()
+        .require(&https(&bench, &[server.url("/base")], &bytes), "m", &Silent)
+        .unwrap();
 
     let server = Server::start(|_| Answer::status(403));
     let bench = Bench::new();
     let registry = https(&bench, &[server.url("/base")], &bytes);
-    let message = bench.store().require(&registry, "m", &Silent).unwrap_err().to_string();
+    let message = bench
+        .store()
+        .require(&registry, "m", &Silent)
+        .unwrap_err()
+        .to_string();
     assert!(message.contains("403") && server.asked().len() == 1, "{message}");
 }
 
@@ -123,10 +143,17 @@ fn a_mirror_serves_where_the_first_address_does_not() {
     });
     let bench = Bench::new();
     let bases = ["/gone", "/wrong", "/mirror"].map(|base| server.url(base));
-    bench.store().require(&https(&bench, &bases, &bytes), "m", &Silent).unwrap();
+    bench
+        .store()
+        .require(&https(&bench, &bases, &bytes), "m", &Silent)
+        .unwrap();
     // With no mirror left every reason is told.
     let bench = Bench::new();
-    let message = bench.store().require(&https(&bench, &bases[..2], &bytes), "m", &Silent).unwrap_err().to_string();
+    let message = bench
+        .store()
+        .require(&https(&bench, &bases[..2], &bytes), "m", &Silent)
+        .unwrap_err()
+        .to_string();
     assert!(message.contains("404") && message.contains("sha256"), "{message}");
 }
 
@@ -135,6 +162,10 @@ fn redirects_without_end_are_left() {
     let server = Server::start(|_| Answer::redirect("/base/in/a.bin"));
     let bench = Bench::new();
     let registry = https(&bench, &[server.url("/base")], b"a");
-    let message = bench.store().require(&registry, "m", &Silent).unwrap_err().to_string();
+    let message = bench
+        .store()
+        .require(&registry, "m", &Silent)
+        .unwrap_err()
+        .to_string();
     assert!(message.contains("too many redirects"), "{message}");
 }

@@ -18,17 +18,28 @@ fn the_token_goes_to_the_hub_and_no_further() {
     let far = Server::start(move |_| Answer::ok(body.clone()));
     let (there, tag) = (far.url("/blob?signature=x"), sum(&bytes));
     let near = Server::start(move |asked| match asked.header("authorization") {
-        Some("Bearer hf_secret") => Answer::redirect(there.clone()).with("X-Linked-ETag", format!("\"{tag}\"")),
+        Some("Bearer hf_secret") => {
+            Answer::redirect(there.clone()).with("X-Linked-ETag", format!("\"{tag}\""))
+        }
         _ => Answer::status(401).with("X-Error-Message", "Access to model is restricted"),
     });
-    let bench = Bench::new().set("HF_ENDPOINT", near.url("")).set("HF_TOKEN", "hf_secret");
+    let bench = Bench::new()
+        .set("HF_ENDPOINT", near.url(""))
+        .set("HF_TOKEN", "hf_secret");
     bench.store().require(&hub(&bench, &bytes), "m", &Silent).unwrap();
     assert_eq!(near.asked()[0].path, PATH);
     assert_eq!(far.asked()[0].header("authorization"), None);
 
     let bench = Bench::new().set("HF_ENDPOINT", near.url(""));
-    let message = bench.store().require(&hub(&bench, &bytes), "m", &Silent).unwrap_err().to_string();
-    assert!(message.contains("restricted") && message.contains("token"), "{message}");
+    let message = bench
+        .store()
+        .require(&hub(&bench, &bytes), "m", &Silent)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        message.contains("restricted") && message.contains("token"),
+        "{message}"
+    );
 }
 
 #[test]
@@ -40,7 +51,11 @@ fn another_version_is_refused_by_its_tag() {
         _ => Answer::ok(noise(1000, 3)),
     });
     let bench = Bench::new().set("HF_ENDPOINT", server.url(""));
-    let message = bench.store().require(&hub(&bench, &bytes), "m", &Silent).unwrap_err().to_string();
+    let message = bench
+        .store()
+        .require(&hub(&bench, &bytes), "m", &Silent)
+        .unwrap_err()
+        .to_string();
     assert!(message.contains("another version"), "{message}");
 }
 
@@ -51,8 +66,14 @@ fn a_file_in_the_hubs_own_cache_is_used() {
     let file = bench.path("home/.cache/huggingface/hub/models--owner--name/snapshots/abc123/in/a.bin");
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
     std::fs::write(&file, &bytes).unwrap();
-    let folder = bench.offline_store().require(&hub(&bench, &bytes), "m", &Silent).unwrap();
+    let folder = bench
+        .offline_store()
+        .require(&hub(&bench, &bytes), "m", &Silent)
+        .unwrap();
     assert_eq!(std::fs::read(folder.file("a.bin")).unwrap(), bytes);
-    bench.offline_store().remove(hub(&bench, &bytes).get("m").unwrap(), &Silent).unwrap();
+    bench
+        .offline_store()
+        .remove(hub(&bench, &bytes).get("m").unwrap(), &Silent)
+        .unwrap();
     assert!(file.exists());
 }

@@ -46,7 +46,12 @@ fn a_json_page_behind_a_password_and_a_redirect_serves() {
         match asked.path.as_str() {
             PAGE => Answer::redirect("/pypi/my-model/"),
             "/pypi/my-model/" => {
-                assert!(asked.header("accept").unwrap().contains("application/vnd.pypi.simple.v1+json"));
+                assert!(
+                    asked
+                        .header("accept")
+                        .unwrap()
+                        .contains("application/vnd.pypi.simple.v1+json")
+                );
                 let page = format!(
                     r#"{{"files":[{{"filename":"{WHEEL}","url":"../{WHEEL}","hashes":{{"sha256":"{listed}"}}}}]}}"#
                 );
@@ -60,10 +65,20 @@ fn a_json_page_behind_a_password_and_a_redirect_serves() {
     let registry = bench.wheel_registry(&bytes, &files);
     bench.store().require(&registry, "m", &Silent).unwrap();
 
-    let bench = Bench::new().set("PIP_INDEX_URL", server.url("/simple/").replace("http://", "http://me:secret@"));
+    let bench = Bench::new().set(
+        "PIP_INDEX_URL",
+        server.url("/simple/").replace("http://", "http://me:secret@"),
+    );
     let registry = bench.wheel_registry(&bytes, &files);
-    let message = bench.store().require(&registry, "m", &Silent).unwrap_err().to_string();
-    assert!(message.contains("401") && !message.contains("secret"), "{message}");
+    let message = bench
+        .store()
+        .require(&registry, "m", &Silent)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        message.contains("401") && !message.contains("secret"),
+        "{message}"
+    );
 }
 
 #[test]
@@ -89,11 +104,22 @@ fn a_file_found_nowhere_is_said_with_the_places() {
     let server = Server::start(|_| Answer::status(404));
     let bench = Bench::new().set("PIP_INDEX_URL", server.url("/simple"));
     let registry = bench.wheel_registry(b"x", &[("a.bin", b"a")]);
-    let message = bench.store().require(&registry, "m", &Silent).unwrap_err().to_string();
-    assert!(message.contains(WHEEL) && message.contains("/simple/my-model/"), "{message}");
+    let message = bench
+        .store()
+        .require(&registry, "m", &Silent)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        message.contains(WHEEL) && message.contains("/simple/my-model/"),
+        "{message}"
+    );
     let bench = Bench::new().set("PIP_NO_INDEX", "1");
     let registry = bench.wheel_registry(b"x", &[("a.bin", b"a")]);
-    let message = bench.store().require(&registry, "m", &Silent).unwrap_err().to_string();
+    let message = bench
+        .store()
+        .require(&registry, "m", &Silent)
+        .unwrap_err()
+        .to_string();
     assert!(message.contains("settings name none"), "{message}");
 }
 
@@ -107,7 +133,11 @@ fn a_page_that_lists_another_sum_is_refused_before_the_download() {
     });
     let bench = Bench::new().set("PIP_INDEX_URL", server.url("/simple"));
     let registry = bench.wheel_registry(&bytes, &files);
-    let message = bench.store().require(&registry, "m", &Silent).unwrap_err().to_string();
+    let message = bench
+        .store()
+        .require(&registry, "m", &Silent)
+        .unwrap_err()
+        .to_string();
     assert!(message.contains("lists another"), "{message}");
     assert_eq!(server.asked().len(), 1);
 }
@@ -144,12 +174,18 @@ fn a_proxy_is_asked_and_no_proxy_is_not() {
     let registry = bench.wheel_registry(&bytes, &files);
     bench.store().require(&registry, "m", &Silent).unwrap();
     let tunnel = &server.asked()[0];
-    assert_eq!((tunnel.method.as_str(), tunnel.path.as_str()), ("CONNECT", "index.invalid:80"));
+    assert_eq!(
+        (tunnel.method.as_str(), tunnel.path.as_str()),
+        ("CONNECT", "index.invalid:80")
+    );
     assert_eq!(tunnel.header("proxy-authorization"), Some("Basic dXNlcjp3b3Jk"));
 
     let bench = Bench::new()
         .set("HTTP_PROXY", format!("http://127.0.0.1:{}", closed_port()))
         .set("NO_PROXY", "127.0.0.1")
         .set("PIP_INDEX_URL", server.url("/simple"));
-    bench.store().require(&bench.wheel_registry(&bytes, &files), "m", &Silent).unwrap();
+    bench
+        .store()
+        .require(&bench.wheel_registry(&bytes, &files), "m", &Silent)
+        .unwrap();
 }

