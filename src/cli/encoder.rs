@@ -1,8 +1,10 @@
 //! The encoder that commands use.
 
 use super::context::Context;
+use super::progress::Bar;
+use super::store;
 use daejo::embedding::{Encoder, UseMultilingual};
-use daejo::models::{Purpose, Registry, Silent, Store, StoreOptions};
+use daejo::models::{Purpose, Registry};
 
 /// Opens the default encoder; its model is fetched where it is not on disk yet.
 pub fn open(context: &Context) -> anyhow::Result<impl Encoder + use<>> {
@@ -10,10 +12,6 @@ pub fn open(context: &Context) -> anyhow::Result<impl Encoder + use<>> {
     let model = registry
         .default_for(Purpose::Encoder)
         .ok_or_else(|| anyhow::anyhow!("no model is the default encoder; see daejo models list"))?;
-    let store = Store::new(StoreOptions {
-        root: None,
-        offline: context.offline(),
-    })?;
-    let folder = store.require(&registry, &model.name, &Silent)?;
+    let folder = store::open(context)?.require(&registry, &model.name, &Bar::new(context))?;
     Ok(UseMultilingual::open(&folder)?)
 }

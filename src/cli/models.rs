@@ -183,6 +183,9 @@ impl<'a> Desk<'a> {
                 .collect(),
             names => self.named(names)?,
         };
+        if models.is_empty() {
+            self.context.note("no model is on disk");
+        }
         let mut exit = Exit::Clean;
         for model in models {
             for (file, state) in self.store.verify(model, &self.bar)? {

@@ -5,6 +5,7 @@
 
 use super::digest::of_bytes;
 use super::error::{Error, cannot};
+use super::fetch::temporary_in;
 use super::folder::Folder;
 use super::lock::Lock;
 use super::progress::Silent;
@@ -80,7 +81,7 @@ fn make(
 ) -> crate::Result<()> {
     fs::create_dir_all(place).map_err(cannot("make the folder", place))?;
     let path = place.join(file);
-    let mut temporary = tempfile::NamedTempFile::new_in(place).map_err(cannot("write", &path))?;
+    let mut temporary = temporary_in(place).map_err(cannot("write", &path))?;
     build(temporary.as_file_mut()).map_err(|e| full_disk(e, &path))?;
     temporary.as_file().sync_all().map_err(cannot("write", &path))?;
     temporary

@@ -177,6 +177,18 @@ pub(super) fn partial(into: &Path, pin: Pin<'_>, kind: &str) -> Result<PathBuf> 
     Ok(folder.join(&pin.sha256[..16]).with_extension(kind))
 }
 
+/// A temporary file that, once in its place, everyone may read whom the caller's umask lets; such files are private
+/// otherwise, and a store may be shared.
+pub(super) fn temporary_in(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
 /// What is wrong with bytes that should be what the pin says, if anything is.
 pub(super) fn verdict(digest: Digest, pin: Pin<'_>) -> Option<String> {
     let length = digest.length();

@@ -75,7 +75,7 @@ impl Stamps {
     /// Writes them, all or nothing. A store that may only be read keeps none, so the outcome is of no concern.
     pub(super) fn write(&self, folder: &Path) {
         let write = || -> std::io::Result<()> {
-            let mut file = tempfile::NamedTempFile::new_in(folder)?;
+            let mut file = super::fetch::temporary_in(folder)?;
             file.write_all(&serde_json::to_vec_pretty(self)?)?;
             file.persist(folder.join(FILE)).map_err(|e| e.error)?;
             Ok(())

@@ -199,7 +199,9 @@ impl Store {
         let parcels = match &options.from {
             Some(from) => sideload::parcels(model, wanted, from)?,
             None => {
-                tell_licence(model, progress);
+                if self.client.is_some() {
+                    tell_licence(model, progress);
+                }
                 model.source.parcels(wanted, &self.environment)?
             }
         };

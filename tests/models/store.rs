@@ -174,6 +174,22 @@ fn what_is_derived_is_built_once_and_again_for_a_new_model() {
     assert_eq!(build(&folder, 2, b"of the newer").0, b"of the newer");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_store_may_be_shared() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (bench, registry) = local(b"x");
+    let folder = bench.store().require(&registry, "m", &Silent).unwrap();
+    let derived = folder.derived("w", 1, |_| Ok(())).unwrap();
+    // As open as any file that is made here.
+    let plain = bench.path("plain");
+    std::fs::write(&plain, b"").unwrap();
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for path in [folder.file("a.bin"), folder.file(".stamp.json"), derived] {
+        assert_eq!(mode(&path), mode(&plain), "{}", path.display());
+    }
+}
+
 #[test]
 fn a_build_that_fails_leaves_nothing() {
     let (bench, registry) = local(b"x");
