@@ -1,0 +1,225 @@
+//! What a rule sees: a passage of the source, the passage of the target that stands for it, and what was found in both.
+
+use super::finding::{Fault, Finding, Severity};
+use super::lexicon::{self, Class};
+use crate::article::Article;
+use crate::pipeline::Side;
+use crate::quantities::{self, Quantity};
+use crate::sentences::Sentence;
+use crate::statements::{Mark, Statement, Statements, marks};
+use crate::text::{Language, Span};
+
+/// One article with what every passage of it needs.
+pub struct Whole<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
+    /// Its statements and who makes them.
+    pub statements: &'a Statements,
+    /// Its quoted stretches.
+    marks: Vec<Mark>,
+}
+
+impl<'a> Whole<'a> {
+    /// Finds the quoted stretches once for all passages.
+    pub fn new(side: &'a Side) -> Self {
+        Self {
+            article: &side.article,
+            sentences: &side.sentences,
+            statements: &side.statements,
+            marks: marks::find(&side.article.text, &side.article.blocks),
+        }
+    }
+
+    /// The passage from the first of the sentences to the last; `None` where there are none.
+    pub fn passage(&self, sentences: &[usize]) -> Option<Passage<'a>> {
+        let (first, last) = (*sentences.first()?, *sentences.last()?);
+        let sentences = self.sentences.get(first..=last)?;
+        let span = Span::new(sentences.first()?.span.start, sentences.last()?.span.end);
+        Some(Passage::new(self, sentences, span))
+    }
+}
+
+/// A stretch of one article: the sentences of one side of a bead.
+pub struct Passage<'a> {
+    /// The article it stands in.
+    pub article: &'a Article,
+    /// Where it stands there.
+    pub span: Span,
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
+    /// Every statement of the article and who makes them.
+    pub statements: &'a Statements,
+    /// Its text in lower case (ASCII), byte for byte as long as the text itself.
+    lower: String,
+    /// Numbers, dates and measures, with spans in the article.
+    pub quantities: Vec<Quantity>,
+    /// Quoted stretches, with spans in the article.
+    pub marks: Vec<Mark>,
+}
+
+impl<'a> Passage<'a> {
+    fn new(whole: &Whole<'a>, sentences: &'a [Sentence], span: Span) -> Self {
+        let article = whole.article;
+        let options = quantities::Options {
+            published: article.published.as_ref().map(|p| p.date),
+        };
+        let text = span.of(&article.text);
+        let mut quantities = quantities::find(text, article.lang, &options);
+        for quantity in &mut quantities {
+            quantity.span = quantity.span.shifted(span.start);
+        }
+        Self {
+            article,
+            span,
+            sentences,
+            statements: whole.statements,
+            lower: text.to_ascii_lowercase(),
+            quantities,
+            marks: whole
+                .marks
+                .iter()
+                .filter(|m| m.span.overlaps(&span))
+                .copied()
+                .collect(),
+        }
+    }
+
+    /// Its language.
+    pub fn lang(&self) -> Language {
+        self.article.lang
+    }
+
+    /// Its language's name.
+    pub fn language(&self) -> &'static str {
+        match self.lang() {
+            Language::Ko => "Korean",
+            Language::En => "English",
+            _ => "other",
+        }
+    }
+
+    /// Its words as they stand.
+    pub fn text(&self) -> &'a str {
+        self.span.of(&self.article.text)
+    }
+
+    /// The words at `span` of the article.
+    pub fn words(&self, span: Span) -> &'a str {
+        span.of(&self.article.text)
+    }
+
+    /// Its text in lower case (ASCII), of the same length.
+    pub fn lower(&self) -> &str {
+        &self.lower
+    }
+
+    /// Where a class of words stands, as spans of the article.
+    pub fn find(&self, class: &Class) -> Vec<Span> {
+        let found = class.find(&self.lower, self.lang());
+        found.into_iter().map(|s| s.shifted(self.span.start)).collect()
+    }
+
+    /// Where the class of that name stands.
+    pub fn signals(&self, name: &str) -> Vec<Span> {
+        self.find(lexicon::class(name))
+    }
+
+    /// Whether the class of that name stands anywhere.
+    pub fn has(&self, name: &str) -> bool {
+        lexicon::class(name).stands(&self.lower, self.lang())
+    }
+
+    /// Statements that stand in the passage.
+    pub fn stated(&self) -> impl Iterator<Item = &'a Statement> {
+        let span = self.span;
+        self.statements
+            .statements
+            .iter()
+            .filter(move |s| s.content.iter().any(|c| span.overlaps(c)))
+    }
+}
+
+/// A statement of the source and what stands for it in the target.
+#[derive(Clone, Copy)]
+pub struct Matched<'a> {
+    /// In the source.
+    pub source: &'a Statement,
+    /// In the target.
+    pub target: &'a Statement,
+    /// Position in the list of matches.
+    pub index: usize,
+    /// How well they go together, 0 to 1.
+    pub score: f32,
+}
+
+/// Two passages that say the same, or should.
+pub struct Pair<'a> {
+    /// In the original.
+    pub source: Passage<'a>,
+    /// In the version.
+    pub target: Passage<'a>,
+    /// The statements of both that go together.
+    pub matched: Vec<Matched<'a>>,
+}
+
+impl<'a> Pair<'a> {
+    /// The passage in `lang`; English and Korean rules find their side by it. `None` if both are in another language.
+    pub fn side(&self, lang: Language) -> Option<&Passage<'a>> {
+        [&self.source, &self.target]
+            .into_iter()
+            .find(|p| p.lang() == lang)
+    }
+
+    /// A finding on this pair by `rule`; `source` and `target` are the words that differ (the whole passage where
+    /// there are none).
+    pub fn finding(
+        &self,
+        rule: &'static str,
+        fault: Fault,
+        severity: Severity,
+        (source, target): (&[Span], &[Span]),
+        reason: impl Into<String>,
+    ) -> Finding {
+        let or_whole = |spans: &[Span], passage: &Passage<'_>| {
+            if spans.is_empty() {
+                vec![passage.span]
+            } else {
+                spans.to_vec()
+            }
+        };
+        let values = (written(&self.source, source), written(&self.target, target));
+        Finding {
+            fault,
+            rule,
+            severity,
+            source: or_whole(source, &self.source),
+            target: or_whole(target, &self.target),
+            values,
+            reason: reason.into(),
+            matched: self.match_at(source, target),
+        }
+    }
+
+    /// The match that the spans lie in; the only one of the pair where they do not tell.
+    fn match_at(&self, source: &[Span], target: &[Span]) -> Option<usize> {
+        let covers =
+            |s: &Statement, spans: &[Span]| spans.iter().any(|at| s.content.iter().any(|c| c.overlaps(at)));
+        self.matched
+            .iter()
+            .find(|m| covers(m.source, source) || covers(m.target, target))
+            .or(if self.matched.len() == 1 {
+                self.matched.first()
+            } else {
+                None
+            })
+            .map(|m| m.index)
+    }
+}
+
+/// The words at `spans`, as a person would write them in a list.
+pub fn written(passage: &Passage<'_>, spans: &[Span]) -> String {
+    let words: Vec<&str> = spans.iter().map(|&s| passage.words(s).trim()).collect();
+    words.join(", ")
+}

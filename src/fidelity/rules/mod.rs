@@ -1,0 +1,85 @@
+//! One rule a file. Each looks at one slot of a statement (who, whether, how many, when, how said) and is silent
+//! where either side does not show it.
+//!
+//! The next rule:
+//!
+//! ```text
+//! //! What it looks at, in one line.
+//!
+//! use super::Rule;
+//! use crate::fidelity::finding::{Fault, Finding, Severity};
+//! use crate::fidelity::passage::Pair;
+//!
+//! /// What it looks at, and when it is silent.
+//! pub struct Deixis;
+//!
+//! impl Rule for Deixis {
+//!     fn name(&self) -> &'static str {
+//!         "deixis" // the name of the file
+//!     }
+//!
+//!     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
+//!         // Find the slot in pair.source and in pair.target; return unless both show it; compare; then
+//!         // out.push(pair.finding(self.name(), Fault::…, Severity::…, (&here, &there), "why, in one sentence"));
+//!     }
+//! }
+//!
+//! #[cfg(test)]
+//! mod tests {
+//!     use super::*;
+//!     use crate::fidelity::rules::testing::{faults, silent};
+//!     // #[test] fn a_fault() { assert_eq!(faults(&Deixis, "English …", "한국어 …"), [Fault::Deixis]); }
+//!     // #[test] fn faithful() { silent(&Deixis, "English …", "한국어 …"); }
+//! }
+//! ```
+//!
+//! Then add it to [`ALL`], and its faults to `docs/faults.md`.
+
+mod agreement;
+mod attribution;
+mod condition;
+mod contrast;
+mod distance;
+mod ellipsis;
+mod evidential;
+mod hedge;
+mod lost;
+mod negation;
+mod no_comment;
+mod obligation;
+mod plan;
+mod polarity;
+mod scope;
+mod source_level;
+#[cfg(test)]
+mod testing;
+
+use super::finding::Finding;
+use super::passage::Pair;
+
+/// One thing that can go wrong between a passage and its version in the other language.
+pub trait Rule: Sync {
+    /// The name of its file.
+    fn name(&self) -> &'static str;
+
+    /// Looks at one pair and adds what it finds. Never on similarity alone.
+    fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>);
+}
+
+/// Every rule, in the order of their findings.
+pub static ALL: &[&dyn Rule] = &[
+    &polarity::PolarityFlip,
+    &no_comment::NoComment,
+    &condition::Condition,
+    &hedge::Hedge,
+    &distance::Distance,
+    &evidential::Evidential,
+    &plan::Plan,
+    &agreement::Agreement,
+    &obligation::Obligation,
+    &attribution::Attribution,
+    &source_level::SourceLevel,
+    &scope::Scope,
+    &contrast::ContrastRule,
+    &ellipsis::Ellipsis,
+];
