@@ -1,0 +1,100 @@
+//! How many: numbers, measures and money of both sides, best assigned to each other.
+
+use super::Rule;
+use super::counterpart::{Counterparts, solid};
+use crate::fidelity::finding::{Fault, Finding, Severity};
+use crate::fidelity::passage::Pair;
+use crate::quantities::{Bound, Comparison, Quantity, Value};
+
+/// How many: numbers, measures and money of both sides, best assigned to each other.
+///
+/// Only a number that has no equal on the other side, against a number there that has none either, is a finding;
+/// a number alone may be said in other words (both, 양국) or be left out with its clause.
+pub struct Number;
+
+impl Rule for Number {
+    fn name(&self) -> &'static str {
+        "number"
+    }
+
+    fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
+        let counterparts = Counterparts::of(pair, is_number);
+        for (source, target, comparison) in &counterparts.assigned {
+            let lonely = counterparts.lonely(source, target);
+            let Some((fault, severity)) = judge(source, target, *comparison, lonely) else {
+                continue;
+            };
+            let reason = reason(pair, source, target, fault);
+            out.push(pair.finding(self.name(), fault, severity, (&[source.span], &[target.span]), reason));
+        }
+    }
+}
+
+/// Whether a quantity is for this rule: not a date or a time of day.
+fn is_number(quantity: &Quantity) -> bool {
+    !matches!(quantity.value, Value::Date(_) | Value::Time { .. })
+}
+
+fn judge(a: &Quantity, b: &Quantity, comparison: Comparison, lonely: bool) -> Option<(Fault, Severity)> {
+    match comparison {
+        Comparison::Equal => None,
+        Comparison::BoundDiffers => strict_bound(a, b).then_some((Fault::NumBound, Severity::Minor)),
+        Comparison::UnitDiffers => (solid(a) && solid(b)).then_some((Fault::NumUnit, Severity::Major)),
+        Comparison::Differs { .. } | Comparison::Unknown if !solid(a) && !solid(b) => None,
+        Comparison::Differs { tenfold: true } => Some((Fault::NumMagnitude, Severity::Critical)),
+        Comparison::Differs { tenfold: false } if a.unit == b.unit || lonely => {
+            Some((Fault::NumValue, Severity::Critical))
+        }
+        Comparison::Differs { tenfold: false } | Comparison::Unknown => None,
+    }
+}
+
+/// A limit that was dropped, made up or turned round. `about` and `nearly` come and go freely between the languages.
+fn strict_bound(a: &Quantity, b: &Quantity) -> bool {
+    let low = |q: &Quantity| matches!(q.bound, Bound::AtLeast | Bound::MoreThan);
+    let high = |q: &Quantity| matches!(q.bound, Bound::AtMost | Bound::LessThan);
+    (low(a) && high(b)) || (high(a) && low(b)) || (low(a) && b.bound == Bound::Exact)
+}
+
+fn reason(pair: &Pair<'_>, a: &Quantity, b: &Quantity, fault: Fault) -> String {
+    let became = format!("“{}” became “{}”", pair.source.words(a.span), pair.target.words(b.span));
+    match fault {
+        Fault::NumMagnitude => format!("{became}: {}.", tenfold(a, b)),
+        Fault::NumUnit => format!("{became}: the same number of something else."),
+        Fault::NumBound => format!("{became}: the limit is not the same."),
+        _ => format!("{became}: another number."),
+    }
+}
+
+/// By how much two numbers of different magnitude differ, in words.
+fn tenfold(a: &Quantity, b: &Quantity) -> &'static str {
+    let number = |q: &Quantity| match q.value {
+        Value::Number { number } => Some(number),
+        _ => None,
+    };
+    match (number(a), number(b)) {
+        (Some(a), Some(b)) if b == a * rust_decimal::Decimal::TEN => "ten times the number",
+        (Some(a), Some(b)) if a == b * rust_decimal::Decimal::TEN => "a tenth of the number",
+        _ => "another order of magnitude",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fidelity::rules::testing::{faults, silent};
+
+    #[test]
+    fn another_number() {
+        assert_eq!(faults(&Number, "1,500 soldiers trained there.", "병사 150명이 그곳에서 훈련했다."), [Fault::NumMagnitude]);
+        assert_eq!(faults(&Number, "He paid $1.2 million.", "그는 130만달러를 냈다."), [Fault::NumValue]);
+        assert_eq!(faults(&Number, "Profit rose 14.2 percent.", "이익이 12.4% 늘었다."), [Fault::NumValue]);
+        assert_eq!(faults(&Number, "within 30 days", "30시간 안에"), [Fault::NumUnit]);
+    }
+
+    #[test]
+    fn the_same_number() {
+        silent(&Number, "Some 23,400 people of 8 villages fled.", "8개 마을 주민 2만3천400여명이 대피했다.");
+        silent(&Number, "The two sides met for three days.", "양측은 사흘간 만났다.");
+    }
+}
