@@ -9,6 +9,7 @@
 //! class, not one by one: `data/` lists, for both languages, what negates, weakens, conditions or sources a statement,
 //! and what is easily exchanged for its opposite.
 
+mod bare;
 mod finding;
 pub mod lexicon;
 mod matching;

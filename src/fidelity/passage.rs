@@ -32,6 +32,16 @@ impl<'a> Whole<'a> {
         }
     }
 
+    /// The whole text as one passage, whatever its sentences.
+    pub fn everything(&self) -> Option<Passage<'a>> {
+        let (first, last) = (self.article.blocks.first()?, self.article.blocks.last()?);
+        Some(Passage::new(
+            self,
+            self.sentences,
+            Span::new(first.span.start, last.span.end),
+        ))
+    }
+
     /// The passage from the first of the sentences to the last; `None` where there are none.
     pub fn passage(&self, sentences: &[usize]) -> Option<Passage<'a>> {
         let (first, last) = (*sentences.first()?, *sentences.last()?);

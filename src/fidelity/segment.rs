@@ -1,5 +1,6 @@
 //! Two segments that are known to be versions of each other: a line of a translation memory, a row of a test set.
 
+use super::bare;
 use super::finding::Finding;
 use super::matching;
 use super::passage::{Pair, Whole};
@@ -31,8 +32,8 @@ impl Segments {
     pub fn pair(&self) -> Option<Pair<'_>> {
         let (source, target) = (Whole::new(&self.source), Whole::new(&self.target));
         Some(Pair {
-            source: source.passage(&all(&self.source))?,
-            target: target.passage(&all(&self.target))?,
+            source: source.everything()?,
+            target: target.everything()?,
             matched: matching::in_segment(&self.source.statements, &self.target.statements),
         })
     }
@@ -41,16 +42,15 @@ impl Segments {
     pub fn check(&self) -> (Verdict, Vec<Finding>) {
         let mut findings = Vec::new();
         if let Some(pair) = self.pair() {
-            for rule in rules::ALL {
-                rule.check(&pair, &mut findings);
+            match bare::check(&pair) {
+                Some(finding) => findings.extend(finding),
+                None => rules::ALL
+                    .iter()
+                    .for_each(|rule| rule.check(&pair, &mut findings)),
             }
         }
         (Verdict::gravest(&findings), findings)
     }
-}
-
-fn all(side: &Side) -> Vec<usize> {
-    (0..side.sentences.len()).collect()
 }
 
 /// A segment as an article of one paragraph.

@@ -53,7 +53,9 @@ fn assign<'p>(
     }
     let (rows, columns) = (source.len(), target.len().max(source.len()));
     let weights = Matrix::from_fn(rows, columns, |(row, column)| {
-        target.get(column).map_or(0, |t| weight(source[row], t, row.abs_diff(column)))
+        target
+            .get(column)
+            .map_or(0, |t| weight(source[row], t, row.abs_diff(column)))
     });
     let (_, chosen) = kuhn_munkres(&weights);
     let pairs = source.iter().zip(chosen).filter_map(|(&s, column)| {

@@ -30,7 +30,13 @@ impl Rule for Date {
             };
             let (before, after) = (pair.source.words(source.span), pair.target.words(target.span));
             let reason = format!("“{before}” became “{after}”{}.", days(source, target));
-            out.push(pair.finding(self.name(), fault, severity, (&[source.span], &[target.span]), reason));
+            out.push(pair.finding(
+                self.name(),
+                fault,
+                severity,
+                (&[source.span], &[target.span]),
+                reason,
+            ));
         }
     }
 }
@@ -38,7 +44,11 @@ impl Rule for Date {
 /// A part of the day is a detail; an hour is a fact.
 fn time_severity(a: &Quantity, b: &Quantity) -> Severity {
     let hour = |q: &Quantity| matches!(q.value, Value::Time { hour: Some(_), .. });
-    if hour(a) && hour(b) { Severity::Major } else { Severity::Minor }
+    if hour(a) && hour(b) {
+        Severity::Major
+    } else {
+        Severity::Minor
+    }
 }
 
 /// The days that two dates mean, where both are known.
@@ -60,20 +70,40 @@ mod tests {
 
     #[test]
     fn another_day() {
-        assert_eq!(faults(&Date, "He resigned on Monday.", "그는 화요일 사임했다."), [Fault::DateShift]);
-        assert_eq!(faults(&Date, "since February 2022", "2022년 12월 이후"), [Fault::DateShift]);
+        assert_eq!(
+            faults(&Date, "He resigned on Monday.", "그는 화요일 사임했다."),
+            [Fault::DateShift]
+        );
+        assert_eq!(
+            faults(&Date, "since February 2022", "2022년 12월 이후"),
+            [Fault::DateShift]
+        );
         let day = Some("2024-10-22");
-        assert_eq!(dated(&Date, "He said so Monday.", "그는 20일 그렇게 말했다.", day), [Fault::DateShift]);
+        assert_eq!(
+            dated(&Date, "He said so Monday.", "그는 20일 그렇게 말했다.", day),
+            [Fault::DateShift]
+        );
     }
 
     #[test]
     fn another_hour() {
-        assert_eq!(faults(&Date, "It reopens at 6 p.m.", "오전 6시에 다시 열린다."), [Fault::TimeShift]);
+        assert_eq!(
+            faults(&Date, "It reopens at 6 p.m.", "오전 6시에 다시 열린다."),
+            [Fault::TimeShift]
+        );
     }
 
     #[test]
     fn the_same_day() {
         silent(&Date, "He resigned on Monday.", "그는 월요일 사임했다.");
-        assert_eq!(dated(&Date, "He said so Monday.", "그는 21일 그렇게 말했다.", Some("2024-10-22")), []);
+        assert_eq!(
+            dated(
+                &Date,
+                "He said so Monday.",
+                "그는 21일 그렇게 말했다.",
+                Some("2024-10-22")
+            ),
+            []
+        );
     }
 }

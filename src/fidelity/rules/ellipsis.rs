@@ -19,7 +19,7 @@ impl Rule for Ellipsis {
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
         let omitted = inside(&pair.source);
         // Any dash or dots will do on the other side: outlets write an omission in many ways.
-        let quoted = pair.target.marks.iter().any(|m| m.span.len() > 0);
+        let quoted = pair.target.marks.iter().any(|m| !m.span.is_empty());
         if omitted.is_empty() || !quoted || pair.target.has("ellipsis") {
             return;
         }

@@ -39,6 +39,8 @@ mod agreement;
 mod attribution;
 mod condition;
 mod contrast;
+mod counterpart;
+mod date;
 mod distance;
 mod ellipsis;
 mod evidential;
@@ -46,11 +48,15 @@ mod hedge;
 mod lost;
 mod negation;
 mod no_comment;
+mod number;
 mod obligation;
 mod plan;
 mod polarity;
+mod quotation;
+mod scare;
 mod scope;
 mod source_level;
+mod stance;
 #[cfg(test)]
 mod testing;
 
@@ -68,6 +74,8 @@ pub trait Rule: Sync {
 
 /// Every rule, in the order of their findings.
 pub static ALL: &[&dyn Rule] = &[
+    &number::Number,
+    &date::Date,
     &polarity::PolarityFlip,
     &no_comment::NoComment,
     &condition::Condition,
@@ -79,7 +87,10 @@ pub static ALL: &[&dyn Rule] = &[
     &obligation::Obligation,
     &attribution::Attribution,
     &source_level::SourceLevel,
+    &stance::StanceRule,
     &scope::Scope,
     &contrast::ContrastRule,
+    &quotation::Quotation,
+    &scare::Scare,
     &ellipsis::Ellipsis,
 ];

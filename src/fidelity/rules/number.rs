@@ -25,7 +25,13 @@ impl Rule for Number {
                 continue;
             };
             let reason = reason(pair, source, target, fault);
-            out.push(pair.finding(self.name(), fault, severity, (&[source.span], &[target.span]), reason));
+            out.push(pair.finding(
+                self.name(),
+                fault,
+                severity,
+                (&[source.span], &[target.span]),
+                reason,
+            ));
         }
     }
 }
@@ -57,7 +63,11 @@ fn strict_bound(a: &Quantity, b: &Quantity) -> bool {
 }
 
 fn reason(pair: &Pair<'_>, a: &Quantity, b: &Quantity, fault: Fault) -> String {
-    let became = format!("“{}” became “{}”", pair.source.words(a.span), pair.target.words(b.span));
+    let became = format!(
+        "“{}” became “{}”",
+        pair.source.words(a.span),
+        pair.target.words(b.span)
+    );
     match fault {
         Fault::NumMagnitude => format!("{became}: {}.", tenfold(a, b)),
         Fault::NumUnit => format!("{became}: the same number of something else."),
@@ -86,15 +96,36 @@ mod tests {
 
     #[test]
     fn another_number() {
-        assert_eq!(faults(&Number, "1,500 soldiers trained there.", "병사 150명이 그곳에서 훈련했다."), [Fault::NumMagnitude]);
-        assert_eq!(faults(&Number, "He paid $1.2 million.", "그는 130만달러를 냈다."), [Fault::NumValue]);
-        assert_eq!(faults(&Number, "Profit rose 14.2 percent.", "이익이 12.4% 늘었다."), [Fault::NumValue]);
+        assert_eq!(
+            faults(
+                &Number,
+                "1,500 soldiers trained there.",
+                "병사 150명이 그곳에서 훈련했다."
+            ),
+            [Fault::NumMagnitude]
+        );
+        assert_eq!(
+            faults(&Number, "He paid $1.2 million.", "그는 130만달러를 냈다."),
+            [Fault::NumValue]
+        );
+        assert_eq!(
+            faults(&Number, "Profit rose 14.2 percent.", "이익이 12.4% 늘었다."),
+            [Fault::NumValue]
+        );
         assert_eq!(faults(&Number, "within 30 days", "30시간 안에"), [Fault::NumUnit]);
     }
 
     #[test]
     fn the_same_number() {
-        silent(&Number, "Some 23,400 people of 8 villages fled.", "8개 마을 주민 2만3천400여명이 대피했다.");
-        silent(&Number, "The two sides met for three days.", "양측은 사흘간 만났다.");
+        silent(
+            &Number,
+            "Some 23,400 people of 8 villages fled.",
+            "8개 마을 주민 2만3천400여명이 대피했다.",
+        );
+        silent(
+            &Number,
+            "The two sides met for three days.",
+            "양측은 사흘간 만났다.",
+        );
     }
 }

@@ -16,7 +16,8 @@ impl Rule for Scope {
         let (source, target) = (&pair.source, &pair.target);
         let narrowed = source.has("not-only") && !target.has("not-only") && target.has("not-but");
         let widened = target.has("not-only") && !source.has("not-only") && source.has("not-but");
-        if !narrowed && !widened {
+        let cut = source.has("not-only") && !target.has("not-only") && !target.has("too");
+        if !narrowed && !widened && !cut {
             return;
         }
         let (spans, reason) = if narrowed {

@@ -1,0 +1,180 @@
+//! `daejo check --pairs`: segments in, verdicts out, a line for a line.
+
+use crate::cli::context::Context;
+use crate::cli::exit::Exit;
+use anyhow::Context as _;
+use daejo::fidelity::segment::Segments;
+use daejo::fidelity::{Fault, Finding, Severity, Verdict};
+use daejo::text::{CharIndex, Language};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+
+/// Lines served at a time: enough to keep every core busy, few enough to keep memory small.
+const BATCH: usize = 1024;
+
+/// A line of the input. The English text is the original unless `source` says `ko`.
+#[derive(Deserialize)]
+struct Row {
+    en: String,
+    ko: String,
+    #[serde(default)]
+    doc_date: Option<String>,
+    #[serde(default)]
+    source: Option<Language>,
+}
+
+/// A line of the output.
+#[derive(Serialize)]
+struct Answer {
+    id: Value,
+    verdict: Verdict,
+    findings: Vec<FindingView>,
+}
+
+/// A finding in a line of the output; offsets in characters.
+#[derive(Serialize)]
+struct FindingView {
+    fault: Fault,
+    rule: &'static str,
+    severity: Severity,
+    en: Vec<[usize; 2]>,
+    ko: Vec<[usize; 2]>,
+    values: Values,
+    reason: String,
+}
+
+/// The values that differ, as people write them.
+#[derive(Serialize)]
+struct Values {
+    en: String,
+    ko: String,
+}
+
+/// Serves every line of `path` (`-` is stdin).
+pub fn run(path: &Path, output: Option<&Path>, fail_on: Severity, context: &Context) -> anyhow::Result<Exit> {
+    let mut input: Box<dyn BufRead> = if path == Path::new("-") {
+        Box::new(BufReader::new(std::io::stdin()))
+    } else {
+        let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Box::new(BufReader::new(file))
+    };
+    let mut gravest = None;
+    context.write(output, |out| {
+        loop {
+            let lines = batch(&mut input).with_context(|| format!("cannot read {}", path.display()))?;
+            if lines.is_empty() {
+                return Ok(());
+            }
+            let answers: Vec<(Option<Severity>, String)> = lines.par_iter().map(|line| serve(line)).collect();
+            for (severity, answer) in answers {
+                gravest = gravest.max(severity);
+                writeln!(out, "{answer}")?;
+            }
+        }
+    })?;
+    let found = gravest.is_some_and(|severity| severity >= fail_on);
+    Ok(if found { Exit::Findings } else { Exit::Clean })
+}
+
+/// The next lines, blank ones left out; none at the end.
+fn batch(input: &mut dyn BufRead) -> std::io::Result<Vec<Vec<u8>>> {
+    let mut lines = Vec::new();
+    while lines.len() < BATCH {
+        let mut line = Vec::new();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            break;
+        }
+        if !line.trim_ascii().is_empty() {
+            lines.push(line);
+        }
+    }
+    Ok(lines)
+}
+
+/// The answer to one line, and the gravest severity in it. A line that cannot be served gets an error of its own.
+fn serve(line: &[u8]) -> (Option<Severity>, String) {
+    let value: Value = match serde_json::from_slice(line.trim_ascii()) {
+        Ok(value) => value,
+        Err(e) => return (None, error(Value::Null, &format!("not a line of JSON: {e}"))),
+    };
+    let id = value.get("id").cloned().unwrap_or(Value::Null);
+    match Row::deserialize(&value)
+        .map_err(|e| e.to_string())
+        .and_then(|row| Ok((published(&row)?, row)))
+    {
+        Ok((published, row)) => answer(id, &row, published),
+        Err(e) => (None, error(id, &e)),
+    }
+}
+
+fn error(id: Value, message: &str) -> String {
+    serde_json::json!({ "id": id, "error": { "message": message } }).to_string()
+}
+
+/// The day of publication: a day, a month (its middle) or a year (its middle).
+fn published(row: &Row) -> Result<Option<Date>, String> {
+    let Some(text) = row.doc_date.as_deref().map(str::trim).filter(|t| !t.is_empty()) else {
+        return Ok(None);
+    };
+    let day = text.split(['T', ' ']).next().unwrap_or(text);
+    let whole = match day.len() {
+        4 => format!("{day}-07-01"),
+        7 => format!("{day}-15"),
+        _ => day.to_owned(),
+    };
+    whole
+        .parse()
+        .map(Some)
+        .map_err(|_| format!("doc_date {text:?} is no date; write 2024-10-22"))
+}
+
+fn answer(id: Value, row: &Row, published: Option<Date>) -> (Option<Severity>, String) {
+    let english = (row.en.as_str(), Language::En);
+    let korean = (row.ko.as_str(), Language::Ko);
+    let from_korean = row.source == Some(Language::Ko);
+    let (source, target) = if from_korean {
+        (korean, english)
+    } else {
+        (english, korean)
+    };
+    let (verdict, findings) = Segments::new(source, target, published).check();
+    let gravest = findings.iter().map(|f| f.severity).max();
+    let (en, ko) = (CharIndex::new(&row.en), CharIndex::new(&row.ko));
+    let findings = findings
+        .into_iter()
+        .map(|f| view(f, from_korean, &en, &ko))
+        .collect();
+    let answer = Answer {
+        id,
+        verdict,
+        findings,
+    };
+    let line = serde_json::to_string(&answer).unwrap_or_else(|e| error(answer.id, &e.to_string()));
+    (gravest, line)
+}
+
+fn view(finding: Finding, from_korean: bool, en: &CharIndex<'_>, ko: &CharIndex<'_>) -> FindingView {
+    let (mut here, mut there) = (finding.source, finding.target);
+    let mut values = Values {
+        en: finding.values.0,
+        ko: finding.values.1,
+    };
+    if from_korean {
+        std::mem::swap(&mut here, &mut there);
+        std::mem::swap(&mut values.en, &mut values.ko);
+    }
+    FindingView {
+        fault: finding.fault,
+        rule: finding.rule,
+        severity: finding.severity,
+        en: en.spans(&here),
+        ko: ko.spans(&there),
+        values,
+        reason: finding.reason,
+    }
+}

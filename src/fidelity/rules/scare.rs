@@ -1,0 +1,67 @@
+//! Quotation marks round a word or two, by which a report leaves them to the one who used them.
+
+use super::Rule;
+use super::quotation::{longest_partial, words_in};
+use crate::fidelity::finding::{Fault, Finding, Severity};
+use crate::fidelity::passage::{Pair, Passage};
+use crate::text::Span;
+
+/// Quotation marks round a word or two, dropped or added.
+///
+/// Judged where one side has no quotation mark of any kind. Single marks are not counted on the side that has them:
+/// in Korean they set off names and emphasis.
+pub struct Scare;
+
+impl Rule for Scare {
+    fn name(&self) -> &'static str {
+        "scare"
+    }
+
+    fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
+        let (source, target) = (&pair.source, &pair.target);
+        if target.marks.is_empty() {
+            let dropped = partial(source);
+            if !dropped.is_empty() {
+                let reason = "The original leaves these words to the one who used them; the version says them itself.";
+                out.push(pair.finding(self.name(), Fault::ScareDropped, Severity::Minor, (&dropped, &[]), reason));
+            }
+        } else if source.marks.is_empty() {
+            let added = partial(target);
+            if !added.is_empty() {
+                let reason = "The version puts words in quotation marks that the original says itself.";
+                out.push(pair.finding(self.name(), Fault::ScareAdded, Severity::Minor, (&[], &added), reason));
+            }
+        }
+    }
+}
+
+/// The quoted stretches, if they are all short.
+fn partial(passage: &Passage<'_>) -> Vec<Span> {
+    let limit = longest_partial(passage.lang());
+    let short = passage.marks.iter().all(|m| words_in(passage, m) <= limit);
+    let double = passage.marks.iter().filter(|m| !m.single);
+    if short { double.map(|m| m.span).collect() } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fidelity::rules::testing::{faults, silent};
+
+    #[test]
+    fn marks_dropped_and_added() {
+        assert_eq!(
+            faults(&Scare, "Seoul \"strongly condemned\" the launch.", "한국은 발사를 강력히 규탄했다."),
+            [Fault::ScareDropped]
+        );
+        assert_eq!(
+            faults(&Scare, "Seoul strongly condemned the launch.", "한국은 발사를 \"강력히 규탄\"했다."),
+            [Fault::ScareAdded]
+        );
+    }
+
+    #[test]
+    fn marks_of_another_kind() {
+        silent(&Scare, "Seoul \"strongly condemned\" it.", "한국은 이를 '강력히 규탄'했다.");
+    }
+}
