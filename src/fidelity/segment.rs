@@ -63,6 +63,7 @@ fn article((text, lang): (&str, Language), published: Option<Date>) -> Article {
         outlet: None,
         published: published.map(|date| Published { date, instant: None }),
         text: text.to_owned(),
+        interruptions: Vec::new(),
         blocks: if text.trim().is_empty() {
             Vec::new()
         } else {

@@ -25,15 +25,31 @@ impl Rule for Quotation {
             if !promoted.is_empty() {
                 // A headline in quotation marks that nobody spoke is common practice.
                 let headline = is_headline(source);
-                let severity = if headline { Severity::Minor } else { Severity::Major };
+                let severity = if headline {
+                    Severity::Minor
+                } else {
+                    Severity::Major
+                };
                 let reason = "The original reports what was said; the version gives it as the very words.";
-                out.push(pair.finding(self.name(), Fault::QuotePromoted, severity, (&[], &promoted), reason));
+                out.push(pair.finding(
+                    self.name(),
+                    Fault::QuotePromoted,
+                    severity,
+                    (&[], &promoted),
+                    reason,
+                ));
             }
         } else if target.marks.is_empty() {
             let demoted = whole(source);
             if !demoted.is_empty() {
                 let reason = "The original quotes; the version reports the same without quotation marks.";
-                out.push(pair.finding(self.name(), Fault::QuoteDemoted, Severity::Note, (&demoted, &[]), reason));
+                out.push(pair.finding(
+                    self.name(),
+                    Fault::QuoteDemoted,
+                    Severity::Note,
+                    (&demoted, &[]),
+                    reason,
+                ));
             }
         }
     }
@@ -61,7 +77,9 @@ pub fn longest_partial(lang: Language) -> usize {
 /// One line without a full stop.
 fn is_headline(passage: &Passage<'_>) -> bool {
     let text = passage.text().trim();
-    !text.contains('\n') && !text.ends_with(['.', '?', '!', '”', '"', '’', '。']) && passage.sentences.len() < 2
+    !text.contains('\n')
+        && !text.ends_with(['.', '?', '!', '”', '"', '’', '。'])
+        && passage.sentences.len() < 2
 }
 
 #[cfg(test)]
@@ -72,7 +90,11 @@ mod tests {
     #[test]
     fn reported_speech_in_quotation_marks() {
         assert_eq!(
-            faults(&Quotation, "He said the runway would reopen soon.", "그는 \"활주로가 곧 다시 열릴 것\"이라고 말했다."),
+            faults(
+                &Quotation,
+                "He said the runway would reopen soon.",
+                "그는 \"활주로가 곧 다시 열릴 것\"이라고 말했다."
+            ),
             [Fault::QuotePromoted]
         );
     }
@@ -80,13 +102,21 @@ mod tests {
     #[test]
     fn marks_dropped() {
         assert_eq!(
-            faults(&Quotation, "\"The runway will reopen soon enough,\" he said.", "그는 활주로가 곧 다시 열릴 것이라고 말했다."),
+            faults(
+                &Quotation,
+                "\"The runway will reopen soon enough,\" he said.",
+                "그는 활주로가 곧 다시 열릴 것이라고 말했다."
+            ),
             [Fault::QuoteDemoted]
         );
     }
 
     #[test]
     fn quoted_on_both_sides() {
-        silent(&Quotation, "He called it \"a farce\".", "그는 이를 두고 \"한 편의 웃기는 희극\"이라고 했다.");
+        silent(
+            &Quotation,
+            "He called it \"a farce\".",
+            "그는 이를 두고 \"한 편의 웃기는 희극\"이라고 했다.",
+        );
     }
 }

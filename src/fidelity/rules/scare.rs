@@ -22,14 +22,27 @@ impl Rule for Scare {
         if target.marks.is_empty() {
             let dropped = partial(source);
             if !dropped.is_empty() {
-                let reason = "The original leaves these words to the one who used them; the version says them itself.";
-                out.push(pair.finding(self.name(), Fault::ScareDropped, Severity::Minor, (&dropped, &[]), reason));
+                let reason =
+                    "The original leaves these words to the one who used them; the version says them itself.";
+                out.push(pair.finding(
+                    self.name(),
+                    Fault::ScareDropped,
+                    Severity::Minor,
+                    (&dropped, &[]),
+                    reason,
+                ));
             }
         } else if source.marks.is_empty() {
             let added = partial(target);
             if !added.is_empty() {
                 let reason = "The version puts words in quotation marks that the original says itself.";
-                out.push(pair.finding(self.name(), Fault::ScareAdded, Severity::Minor, (&[], &added), reason));
+                out.push(pair.finding(
+                    self.name(),
+                    Fault::ScareAdded,
+                    Severity::Minor,
+                    (&[], &added),
+                    reason,
+                ));
             }
         }
     }
@@ -40,7 +53,11 @@ fn partial(passage: &Passage<'_>) -> Vec<Span> {
     let limit = longest_partial(passage.lang());
     let short = passage.marks.iter().all(|m| words_in(passage, m) <= limit);
     let double = passage.marks.iter().filter(|m| !m.single);
-    if short { double.map(|m| m.span).collect() } else { Vec::new() }
+    if short {
+        double.map(|m| m.span).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 #[cfg(test)]
@@ -51,17 +68,29 @@ mod tests {
     #[test]
     fn marks_dropped_and_added() {
         assert_eq!(
-            faults(&Scare, "Seoul \"strongly condemned\" the launch.", "한국은 발사를 강력히 규탄했다."),
+            faults(
+                &Scare,
+                "Seoul \"strongly condemned\" the launch.",
+                "한국은 발사를 강력히 규탄했다."
+            ),
             [Fault::ScareDropped]
         );
         assert_eq!(
-            faults(&Scare, "Seoul strongly condemned the launch.", "한국은 발사를 \"강력히 규탄\"했다."),
+            faults(
+                &Scare,
+                "Seoul strongly condemned the launch.",
+                "한국은 발사를 \"강력히 규탄\"했다."
+            ),
             [Fault::ScareAdded]
         );
     }
 
     #[test]
     fn marks_of_another_kind() {
-        silent(&Scare, "Seoul \"strongly condemned\" it.", "한국은 이를 '강력히 규탄'했다.");
+        silent(
+            &Scare,
+            "Seoul \"strongly condemned\" it.",
+            "한국은 이를 '강력히 규탄'했다.",
+        );
     }
 }

@@ -9,7 +9,8 @@ use serde::Deserialize;
 use std::sync::LazyLock;
 
 static STANCES: LazyLock<Stances> = LazyLock::new(|| {
-    toml::from_str(include_str!("../data/stances.toml")).expect("data/stances.toml is well formed; a test reads it")
+    toml::from_str(include_str!("../data/stances.toml"))
+        .expect("data/stances.toml is well formed; a test reads it")
 });
 
 #[derive(Deserialize)]
@@ -57,13 +58,19 @@ impl Rule for StanceRule {
 
 fn unanswered(stance: &Stance, here: &Passage<'_>, there: &Passage<'_>) -> Option<Vec<Span>> {
     let found = here.find(&stance.sure);
-    let answered = [&stance.sure, &stance.any].iter().any(|c| !there.find(c).is_empty());
+    let answered = [&stance.sure, &stance.any]
+        .iter()
+        .any(|c| !there.find(c).is_empty());
     (!found.is_empty() && !answered).then_some(found)
 }
 
 fn reason(stance: &Stance, here: &Passage<'_>, spans: &[Span], there: &Passage<'_>) -> String {
     let words = written(here, spans);
-    format!("“{words}” is a cue of {}; the {} text has none.", stance.name, there.language())
+    format!(
+        "“{words}” is a cue of {}; the {} text has none.",
+        stance.name,
+        there.language()
+    )
 }
 
 #[cfg(test)]
@@ -74,18 +81,34 @@ mod tests {
     #[test]
     fn a_side_taken_or_lost() {
         assert_eq!(
-            faults(&StanceRule, "The envoy stressed that the pact harms nobody.", "대사는 협정이 무해하다고 시인했다."),
+            faults(
+                &StanceRule,
+                "The envoy stressed that the pact harms nobody.",
+                "대사는 협정이 무해하다고 시인했다."
+            ),
             [Fault::CueStrengthened]
         );
         assert_eq!(
-            faults(&StanceRule, "Seoul condemned the launch.", "한국은 발사에 유감을 나타냈다."),
+            faults(
+                &StanceRule,
+                "Seoul condemned the launch.",
+                "한국은 발사에 유감을 나타냈다."
+            ),
             [Fault::CueWeakened]
         );
     }
 
     #[test]
     fn the_same_side() {
-        silent(&StanceRule, "Seoul condemned the launch.", "한국은 발사를 규탄했다.");
-        silent(&StanceRule, "She said it was raining.", "그는 비가 온다고 설명했다.");
+        silent(
+            &StanceRule,
+            "Seoul condemned the launch.",
+            "한국은 발사를 규탄했다.",
+        );
+        silent(
+            &StanceRule,
+            "She said it was raining.",
+            "그는 비가 온다고 설명했다.",
+        );
     }
 }
