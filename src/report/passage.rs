@@ -5,10 +5,11 @@ use crate::pipeline::Side;
 use crate::statements::Statement;
 use crate::text::Span;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// The words of `spans`, each on one line, with `…` where something stands between them.
 pub fn quote(article: &Article, spans: &[Span]) -> String {
-    let parts: Vec<String> = spans.iter().map(|s| one_line(s.of(&article.text))).collect();
+    let parts: Vec<String> = spans.iter().map(|&s| article.line(s)).collect();
     parts.join(" … ")
 }
 
@@ -18,9 +19,13 @@ pub fn one_line(text: &str) -> String {
 }
 
 /// Ids of the sentences that any of `spans` touches, ascending.
-pub fn sentences(side: &Side, spans: &[Span]) -> Vec<usize> {
-    let touched = |s: &&crate::sentences::Sentence| spans.iter().any(|p| p.overlaps(&s.span));
-    side.sentences.iter().filter(touched).map(|s| s.id).collect()
+pub fn sentences(side: &Side, spans: &[Span]) -> BTreeSet<usize> {
+    let touched = |span: &Span| {
+        let first = side.sentences.partition_point(|s| s.span.end <= span.start);
+        let end = span.end;
+        side.sentences[first..].iter().take_while(move |s| s.span.start < end)
+    };
+    spans.iter().flat_map(touched).map(|s| s.id).collect()
 }
 
 /// The statements of those ids, leaving out any that does not exist.

@@ -2,6 +2,7 @@
 
 mod draft;
 mod fixture;
+mod page;
 mod text;
 
 use daejo::pipeline::Collation;
