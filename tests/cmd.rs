@@ -2,5 +2,7 @@
 
 #[test]
 fn command_line() {
-    trycmd::TestCases::new().case("tests/cmd/*.toml").case("tests/cmd/*.md");
+    trycmd::TestCases::new()
+        .case("tests/cmd/*.toml")
+        .case("tests/cmd/*.md");
 }

@@ -44,6 +44,18 @@ impl Context {
         self.global.quiet
     }
 
+    /// Whether more was asked for.
+    pub fn verbose(&self) -> bool {
+        self.global.verbose
+    }
+
+    /// Columns of the terminal on stdout, but no more than can be read; 100 where stdout is none.
+    pub fn width(&self) -> usize {
+        const WIDEST: usize = 120;
+        terminal_size::terminal_size_of(std::io::stdout())
+            .map_or(100, |(width, _)| usize::from(width.0).min(WIDEST))
+    }
+
     /// Runs `work` in a pool of the number of threads asked for.
     pub fn with_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
         let threads = self.global.threads.map_or(0, usize::from);

@@ -23,7 +23,9 @@ pub fn sentences(side: &Side, spans: &[Span]) -> BTreeSet<usize> {
     let touched = |span: &Span| {
         let first = side.sentences.partition_point(|s| s.span.end <= span.start);
         let end = span.end;
-        side.sentences[first..].iter().take_while(move |s| s.span.start < end)
+        side.sentences[first..]
+            .iter()
+            .take_while(move |s| s.span.start < end)
     };
     spans.iter().flat_map(touched).map(|s| s.id).collect()
 }

@@ -115,7 +115,9 @@ impl MatchCard<'_> {
 /// A card for every finding, in their order.
 pub fn findings(collation: &Collation) -> Vec<FindingCard<'_>> {
     let findings = collation.fidelity.findings.iter().zip(1..);
-    findings.map(|(f, number)| finding(collation, f, number)).collect()
+    findings
+        .map(|(f, number)| finding(collation, f, number))
+        .collect()
 }
 
 fn finding<'a>(collation: &'a Collation, finding: &'a Finding, number: usize) -> FindingCard<'a> {
@@ -169,7 +171,13 @@ pub fn matches(collation: &Collation) -> Vec<MatchCard<'_>> {
             ],
         }
     };
-    fidelity.matches.iter().zip(of_match).enumerate().map(card).collect()
+    fidelity
+        .matches
+        .iter()
+        .zip(of_match)
+        .enumerate()
+        .map(card)
+        .collect()
 }
 
 fn told<'a>(side: &'a Side, ids: &[usize]) -> Option<Told<'a>> {
@@ -181,7 +189,10 @@ fn told<'a>(side: &'a Side, ids: &[usize]) -> Option<Told<'a>> {
         speaker: passage::speaker(side, ids),
         role: entity.and_then(|e| e.role.as_deref()),
         kind: words::kind(first.kind),
-        cue: first.cue.as_ref().map(|c| passage::quote(&side.article, &[c.span])),
+        cue: first
+            .cue
+            .as_ref()
+            .map(|c| passage::quote(&side.article, &[c.span])),
         stance: first.cue.as_ref().map_or("", |c| words::stance(c.stance)),
     })
 }
@@ -192,7 +203,8 @@ fn facets(collation: &Collation, matched: Option<&Match>, severity: String) -> F
         let kind = |side, ids| passage::statements(side, ids).next().map(|s| words::kind(s.kind));
         kind(source, &m.source).or_else(|| kind(target, &m.target))
     };
-    let speaker = |m: &Match| passage::speaker(source, &m.source).or_else(|| passage::speaker(target, &m.target));
+    let speaker =
+        |m: &Match| passage::speaker(source, &m.source).or_else(|| passage::speaker(target, &m.target));
     Facets {
         severity,
         verdict: matched.map_or("", |m| words::verdict_key(m.verdict)),

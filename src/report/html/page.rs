@@ -66,7 +66,8 @@ impl<'a> Page<'a> {
         let statements = cards::matches(collation);
         let speakers = by_count(statements.iter().map(|s| s.facets.speaker.as_str()));
         let kinds = by_count(statements.iter().map(|s| s.facets.kind));
-        let severe = |&(s, n): &(crate::fidelity::Severity, usize)| n > 0 && s > crate::fidelity::Severity::Note;
+        let severe =
+            |&(s, n): &(crate::fidelity::Severity, usize)| n > 0 && s > crate::fidelity::Severity::Note;
         Self {
             policy: policy(),
             style: STYLE,
@@ -74,11 +75,27 @@ impl<'a> Page<'a> {
             program: About::PROGRAM,
             about,
             sides: [
-                Head::new("Original", "source", &collation.source, &about.source, summary.source_unaligned),
-                Head::new("Version", "target", &collation.target, &about.target, summary.target_unaligned),
+                Head::new(
+                    "Original",
+                    "source",
+                    &collation.source,
+                    &about.source,
+                    summary.source_unaligned,
+                ),
+                Head::new(
+                    "Version",
+                    "target",
+                    &collation.target,
+                    &about.target,
+                    summary.target_unaligned,
+                ),
             ],
             total: summary.total(),
-            mood: if summary.findings.iter().any(severe) { "grave" } else { "calm" },
+            mood: if summary.findings.iter().any(severe) {
+                "grave"
+            } else {
+                "calm"
+            },
             severities: choices(&summary.findings, |s| {
                 let name = words::severity(s);
                 (name, name, "", severity_meaning(s))

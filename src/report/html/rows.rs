@@ -43,8 +43,14 @@ pub struct Piece<'a> {
 /// The rows of a collation, in the order of reading.
 pub fn rows(collation: &Collation) -> Vec<Row<'_>> {
     let fidelity = &collation.fidelity;
-    let mut source = Column::new(&collation.source, Marks::new(&collation.source, fidelity, Which::Source));
-    let mut target = Column::new(&collation.target, Marks::new(&collation.target, fidelity, Which::Target));
+    let mut source = Column::new(
+        &collation.source,
+        Marks::new(&collation.source, fidelity, Which::Source),
+    );
+    let mut target = Column::new(
+        &collation.target,
+        Marks::new(&collation.target, fidelity, Which::Target),
+    );
     let mut rows: Vec<Row<'_>> = order::beads(collation)
         .iter()
         .map(|placed| row(placed, &mut source, &mut target))
@@ -118,7 +124,9 @@ impl<'a> Column<'a> {
         let mut paragraphs: Vec<Paragraph<'a>> = Vec::new();
         let mut open_block = None;
         for &id in ids {
-            let Some(sentence) = self.side.sentences.get(id) else { continue };
+            let Some(sentence) = self.side.sentences.get(id) else {
+                continue;
+            };
             let mut on_a_line = self.furniture_before(sentence.span.start, &mut paragraphs);
             on_a_line |= open_block == Some(sentence.block);
             open_block = Some(sentence.block);

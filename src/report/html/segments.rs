@@ -99,7 +99,11 @@ impl Marks {
             of: vec![Vec::new(); side.sentences.len()],
         };
         for (matched, m) in fidelity.matches.iter().enumerate() {
-            let ids = if which == Which::Source { &m.source } else { &m.target };
+            let ids = if which == Which::Source {
+                &m.source
+            } else {
+                &m.target
+            };
             for statement in crate::report::passage::statements(side, ids) {
                 for (i, &span) in statement.content.iter().enumerate() {
                     let (verdict, begins) = (m.verdict, i == 0);
@@ -119,7 +123,11 @@ impl Marks {
             }
         }
         for (id, finding) in fidelity.findings.iter().enumerate() {
-            let spans = if which == Which::Source { &finding.source } else { &finding.target };
+            let spans = if which == Which::Source {
+                &finding.source
+            } else {
+                &finding.target
+            };
             for &span in spans {
                 marks.add(side, span, Mark::Finding(id, finding.severity));
             }
