@@ -24,6 +24,20 @@ pub fn start(tokens: &[Token<'_>], floor: usize, end: usize, speaker: Option<Phr
     at.min(end)
 }
 
+/// The same, and behind whoever is asked or told to do something: 양측에 휴전을 촉구했다.
+pub fn start_told(tokens: &[Token<'_>], floor: usize, end: usize, speaker: Option<Phrase>) -> usize {
+    let at = start(tokens, floor, end, speaker);
+    let told = (at..end.min(at + 5))
+        .find(|&i| matches!(tokens[i].josa, Some(Josa::To | Josa::At)))
+        .filter(|&i| {
+            let token = &tokens[i];
+            let someone =
+                token.josa == Some(Josa::To) || token.stem() == "측" || nouns::class(token.stem()).speaks();
+            someone && phrase::ending_in(tokens, i, at).first == at && i + 1 < end
+        });
+    told.map_or(at, |i| start(tokens, i + 1, end, None))
+}
+
 /// One past the adjunct that begins at word `at`, or `at` if none does.
 fn adjunct(tokens: &[Token<'_>], at: usize, end: usize) -> usize {
     let token = &tokens[at];
@@ -41,6 +55,11 @@ fn adjunct(tokens: &[Token<'_>], at: usize, end: usize) -> usize {
 
 /// 지난달 매출이: a date right before a subject may be part of what is said; 지난 18일 is not.
 fn is_of_content(tokens: &[Token<'_>], at: usize) -> bool {
+    let word = nouns::bare(tokens[at].text);
+    let next_is_day = tokens.get(at + 1).is_some_and(|t| words::is_day(t.text));
+    if (word == "지난" || word.ends_with('월') || word.ends_with('년')) && !next_is_day {
+        return true;
+    }
     matches!(
         tokens[at].josa,
         Some(Josa::Topic | Josa::Subject | Josa::Object | Josa::Genitive)
@@ -59,9 +78,8 @@ fn reach(tokens: &[Token<'_>], at: usize, end: usize) -> usize {
         }
         let place = token.josa == Some(Josa::From) && nouns::is_venue(token.stem());
         let hearer = matches!(token.josa, Some(Josa::To | Josa::At)) && nouns::is_hearer(token.stem());
-        let about = words::is_about(token.text) && i > at && token.text != "대한";
         let act = words::is_preliminary(token.text) && i > at;
-        if place || hearer || about || act {
+        if place || hearer || act {
             return i + 1;
         }
         if matches!(

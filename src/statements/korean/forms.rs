@@ -37,6 +37,52 @@ pub fn mark(tokens: &mut [Token<'_>]) {
     }
 }
 
+/// 휘틀로 장관, 안나 레이 교수: a name from abroad whose last syllable looks like a particle, before a title or a name.
+pub fn mend_names(tokens: &mut [Token<'_>]) {
+    mend_family_names(tokens);
+    for i in 0..tokens.len().saturating_sub(1) {
+        let (token, next) = (tokens[i], tokens[i + 1]);
+        let short = token.span.end - token.stem_end <= '로'.len_utf8();
+        if token.mark.is_some()
+            || token.josa.is_none()
+            || !short
+            || token.comma
+            || token.josa == Some(Josa::Topic)
+            || token.josa == Some(Josa::Object)
+        {
+            continue;
+        }
+        let given = nouns::is_foreign_given(token.text);
+        let foreign = nouns::is_foreign(token.text) || nouns::class(token.stem()) == Class::Foreign;
+        let office = matches!(
+            nouns::class(next.stem()),
+            Class::Title | Class::Organisation | Class::Country
+        );
+        let named = nouns::class(next.stem()) == Class::Foreign;
+        let after_given = i > 0 && nouns::is_foreign_given(tokens[i - 1].text);
+        if next.mark.is_none()
+            && (given && (office || named || next.josa.is_some()) || (foreign || after_given) && office)
+        {
+            tokens[i].josa = None;
+            tokens[i].stem_end = token.span.end;
+        }
+    }
+}
+
+/// 안나 달 부청장: a family name that looks like a verb, between a given name and a title or a body.
+fn mend_family_names(tokens: &mut [Token<'_>]) {
+    for i in 1..tokens.len().saturating_sub(1) {
+        let given = tokens[i - 1].josa.is_none() && nouns::is_foreign_given(tokens[i - 1].text);
+        let office = matches!(
+            nouns::class(tokens[i + 1].stem()),
+            Class::Title | Class::Organisation | Class::Country
+        );
+        if given && office && tokens[i].ending.is_some() && tokens[i].mark.is_none() && !tokens[i].comma {
+            tokens[i].ending = None;
+        }
+    }
+}
+
 fn is_verb(tokens: &[Token<'_>], i: usize, ending: Ending) -> bool {
     let token = &tokens[i];
     if token.mark.is_some() {

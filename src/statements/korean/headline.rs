@@ -11,13 +11,12 @@ use crate::text::Span;
 impl Reader<'_, '_> {
     /// Reads a headline, a second headline or a sub-heading.
     pub fn headline(&mut self) {
-        if !self.quoted_headline() {
-            self.noun_headline();
-        }
+        self.noun_headline();
+        self.quoted_headline();
     }
 
-    /// `X "…"`, `X, "…"`, `"…"…X`.
-    fn quoted_headline(&mut self) -> bool {
+    /// `X "…"`, `X, "…"`, `X, …"…"`, `"…"…X`.
+    fn quoted_headline(&mut self) {
         let tokens = self.tokens();
         let mut found = Vec::new();
         for (i, token) in tokens.iter().enumerate() {
@@ -27,8 +26,8 @@ impl Reader<'_, '_> {
             if mark.single && words < 3 || !token.text.is_empty() && token.closing.is_none() {
                 continue;
             }
-            let before = self.speaker_before(i);
-            let who = before.or_else(|| {
+            let who = self.speaker_before(i).or_else(|| self.first_speaker(i));
+            let who = who.or_else(|| {
                 if i == 0 && token.comma {
                     self.speaker_after(i)
                 } else {
@@ -39,7 +38,6 @@ impl Reader<'_, '_> {
                 found.push((mark.span, who));
             }
         }
-        let any = !found.is_empty();
         for (span, who) in found {
             self.add(Finding {
                 kind: Kind::Headline,
@@ -49,7 +47,13 @@ impl Reader<'_, '_> {
                 clause: (0, 0),
             });
         }
-        any
+    }
+
+    /// The one the headline opens with, if it is set off by a comma: `서지훈, 의혹 부인…"결백 밝힐 것"`.
+    fn first_speaker(&self, quote: usize) -> Option<Phrase> {
+        let tokens = self.tokens();
+        let head = (0..quote).find(|&i| tokens[i].comma)?;
+        self.speaking(0, head)
     }
 
     /// The words right before a quotation, back to a comma or an ellipsis.
@@ -80,6 +84,11 @@ impl Reader<'_, '_> {
         }
         let phrase = Phrase { first, head };
         let class = phrase.class(tokens);
+        // …의혹 부인, …2만4천개 리콜: an act, not one who speaks.
+        let act = head > first && cues().entry(&format!("{}하다", tokens[head].stem())).is_some();
+        if act || head > first + 1 && class == Class::Foreign {
+            return None;
+        }
         let known = class.speaks() || class == Class::Unknown && head == first;
         known.then_some(phrase)
     }
@@ -87,30 +96,35 @@ impl Reader<'_, '_> {
     /// `X, … 부인`: a noun of saying closes it, the speaker stands before the comma.
     fn noun_headline(&mut self) {
         let tokens = self.tokens();
-        let Some(last) = tokens.len().checked_sub(1) else {
+        // The noun of saying closes the headline or the part before an ellipsis: …의혹 부인…"결백 밝힐 것".
+        let Some(last) = (0..tokens.len())
+            .rev()
+            .find(|&i| tokens[i].mark.is_none_or(|m| m.single))
+        else {
             return;
         };
         if tokens[last].mark.is_some() {
             return;
         }
         let lemma = format!("{}하다", tokens[last].text);
-        let Some(entry) = cues().entries.iter().find(|e| e.lemma == lemma) else {
+        let Some(entry) = cues().entry(&lemma) else {
             return;
         };
-        let comma = (0..last).find(|&i| tokens[i].comma);
-        let (speaker, content) = match comma {
+        let Some(comma) = (0..last).find(|&i| tokens[i].comma) else {
+            return;
+        };
+        let (speaker, content) = if last >= 2 && tokens[last - 1].comma {
             // 여객선사, 출입문 결함 알고 있었다…조사위 증언
-            Some(_) if last >= 2 && tokens[last - 2].comma => {
-                (self.speaking(last - 1, last - 1), (0, last - 2))
-            }
-            Some(c) if c < last.saturating_sub(1) => (self.speaking(0, c), (c + 1, last - 1)),
-            _ => (None, (0, 0)),
+            (self.speaking(last, last), (0, last - 1))
+        } else if last >= 3 && tokens[last - 2].comma {
+            (self.speaking(last - 1, last - 1), (0, last - 2))
+        } else {
+            (self.speaking(0, comma), (comma + 1, last - 1))
         };
+        if content.0 > content.1 {
+            return;
+        }
         let Some(speaker) = speaker else { return };
-        let kind = match entry.kind {
-            Some(Kind::Denial) if content.0 > content.1 => return,
-            _ => Kind::Headline,
-        };
         let cue = Cue {
             span: tokens[last].span,
             lemma,
@@ -119,7 +133,7 @@ impl Reader<'_, '_> {
         };
         let span = content::span(tokens, content.0, content.1);
         self.add(Finding {
-            kind,
+            kind: Kind::Headline,
             content: vec![Span::new(span.start, tokens[content.1].stem_end.max(span.end))],
             cue: Some(cue),
             who: Who::Phrase(speaker),

@@ -1,6 +1,7 @@
 //! The people an article names, so that a family name with a title finds its full name.
 
-use super::mention::{family, parts, title_word};
+use super::mention::{family, is_kind, kind_word, same_role, title_word, word};
+use super::names::parts;
 use super::nouns::{self, Class};
 use super::phrase::Phrase;
 use super::token::Token;
@@ -16,6 +17,8 @@ struct Person {
 #[derive(Debug, Default)]
 pub struct Known {
     people: Vec<Person>,
+    /// Named bodies: kind (회사) and name.
+    bodies: Vec<(String, String)>,
 }
 
 impl Known {
@@ -23,9 +26,10 @@ impl Known {
     pub fn note(&mut self, tokens: &[Token<'_>], phrase: Phrase) {
         let words: Vec<&str> = (phrase.first..=phrase.head)
             .filter(|&i| tokens[i].mark.is_none())
-            .map(|i| tokens[i].stem())
+            .map(|i| word(&tokens[i]))
             .collect();
         let Some(&last) = words.last() else { return };
+        self.note_body(&words, last);
         if !matches!(
             nouns::class(last),
             Class::Title | Class::Name | Class::Foreign | Class::Unknown
@@ -50,6 +54,56 @@ impl Known {
             name: parts.name,
             title: parts.title.map(|t| title_word(t).to_owned()),
         });
+    }
+
+    fn note_body(&mut self, words: &[&str], last: &str) {
+        let name = nouns::bare(last);
+        let before = words
+            .len()
+            .checked_sub(2)
+            .map(|i| words[i].strip_suffix("인").unwrap_or(words[i]));
+        let own = (nouns::class(last) == Class::Organisation && !is_kind(name)).then(|| kind_word(name));
+        let told = before
+            .filter(|k| is_kind(k) || same_role(k) == "회사" || same_role(k) == "단체")
+            .filter(|_| {
+                matches!(
+                    nouns::class(last),
+                    Class::Unknown | Class::Foreign | Class::Name | Class::Organisation
+                ) && !is_kind(name)
+            });
+        if let Some(kind) = told.or(own) {
+            let entry = (same_role(kind).to_owned(), name.to_owned());
+            if !self.bodies.contains(&entry) {
+                self.bodies.push(entry);
+            }
+        }
+    }
+
+    /// The name of the one body of this kind that the article names: 이 회사, 노조. `None` for what is a name by itself
+    /// (정부, 경찰) and where there are several.
+    pub fn body(&self, kind: &str) -> Option<String> {
+        if matches!(
+            kind,
+            "정부"
+                | "당국"
+                | "경찰"
+                | "검찰"
+                | "법원"
+                | "군"
+                | "국회"
+                | "의회"
+                | "여당"
+                | "야당"
+                | "재판부"
+                | "언론"
+                | "매체"
+        ) {
+            return None;
+        }
+        let kind = same_role(kind);
+        let mut named = self.bodies.iter().filter(|(k, _)| k == kind);
+        let one = named.next()?;
+        named.next().is_none().then(|| one.1.clone())
     }
 
     /// The full name of one called by family name and title at byte `at`: one of that title, else the only one, of

@@ -133,6 +133,13 @@ pub struct Cues {
     pub confirm: Verbs,
 }
 
+impl Cues {
+    /// The cue of this dictionary form.
+    pub fn entry(&self, lemma: &str) -> Option<&Entry> {
+        self.entries.iter().find(|e| e.lemma == lemma)
+    }
+}
+
 /// Auxiliaries that go on with a predicate.
 pub const HELPERS: [&str; 10] = [
     "있다",

@@ -107,7 +107,7 @@ pub fn modality(words: &[&str], cue: Option<&Cue>, kind: Kind) -> Modality {
         Modality::Obligation
     } else if ENDINGS.possible.is_match(&tail) {
         Modality::Possible
-    } else if ENDINGS.future.is_match(&tail) {
+    } else if ENDINGS.future.is_match(&tail) || is_prospective(&tail) {
         if stance == Some(Stance::Expect) {
             Modality::Possible
         } else {
@@ -118,6 +118,13 @@ pub fn modality(words: &[&str], cue: Option<&Cue>, kind: Kind) -> Modality {
     } else {
         Modality::Fact
     }
+}
+
+/// 시행할 것: a clause with -ㄹ before 것 is yet to come; 약화시키려는 것 is not.
+fn is_prospective(tail: &str) -> bool {
+    let mut words = tail.split(' ').rev();
+    let last = words.next().unwrap_or_default();
+    last.starts_with("것") && words.next().and_then(super::hangul::last_coda) == Some('ㄹ')
 }
 
 /// What weakens, conditions or distances the words under `span`, in order, without overlaps.

@@ -7,6 +7,7 @@
 use super::data;
 use super::josa::Josa;
 use super::known::Known;
+use super::names::parts;
 use super::nouns::{self, Class};
 use super::phrase::Phrase;
 use super::token::Token;
@@ -71,7 +72,13 @@ fn joint(tokens: &[Token<'_>], phrase: Phrase, known: &Known) -> Option<Features
 fn single(tokens: &[Token<'_>], phrase: Phrase, known: &Known) -> Features {
     let mut words: Vec<&str> = (phrase.first..=phrase.head)
         .filter(|&i| tokens[i].mark.is_none())
-        .map(|i| tokens[i].stem())
+        .map(|i| {
+            if i == phrase.head {
+                tokens[i].stem()
+            } else {
+                word(&tokens[i])
+            }
+        })
         .collect();
     // 한미 양국 모두, 정부 측, 당국자 등: what follows the head adds nothing.
     while words.len() > 1 && matches!(words.last(), Some(&("측" | "등" | "모두" | "자신" | "본인"))) {
@@ -80,14 +87,51 @@ fn single(tokens: &[Token<'_>], phrase: Phrase, known: &Known) -> Features {
     let Some(&head) = words.last() else {
         return Features::default();
     };
+    if let Some(f) = named_body(&words) {
+        return f;
+    }
     let mut f = match nouns::class(head) {
         Class::Pronoun => pronoun(head),
         Class::Country => country(&words),
-        Class::Organisation | Class::Media | Class::Document => body(&words),
+        Class::Organisation | Class::Media | Class::Document => body(&words, known),
         _ => person(&words, phrase, tokens, known),
     };
     f.fullness = u8::try_from(words.len().min(12)).unwrap_or(12) + u8::from(f.name.is_some());
     f
+}
+
+/// A word of a phrase without its particle, but for 의, which sets off what it belongs to.
+pub(super) fn word<'a>(token: &Token<'a>) -> &'a str {
+    if token.josa == Some(Josa::Genitive) {
+        token.text
+    } else {
+        token.stem()
+    }
+}
+
+/// 환경단체 푸른숲연대, 완성차 업체인 동아모터스: a name behind the kind of body it is.
+fn named_body(words: &[&str]) -> Option<Features> {
+    let (name, before) = words.split_last()?;
+    let kind = before.last()?;
+    let kind = kind.strip_suffix("인").unwrap_or(kind);
+    let unnamed = matches!(
+        nouns::class(name),
+        Class::Unknown | Class::Foreign | Class::Name | Class::Organisation | Class::Media
+    );
+    let of_kind = is_kind(kind) || same_role(kind) == "회사" || same_role(kind) == "단체";
+    if !unnamed || !of_kind || is_kind(name) {
+        return None;
+    }
+    Some(Features {
+        form: Form::Name,
+        kind: EntityKind::Organisation,
+        aliases: bracketed(name),
+        name: Some(nouns::bare(name).to_owned()),
+        head: Some(kind_word(kind).to_owned()),
+        classes: vec![same_role(kind).to_owned()],
+        fullness: u8::try_from(words.len().min(12)).unwrap_or(12),
+        ..Features::default()
+    })
 }
 
 fn pronoun(head: &str) -> Features {
@@ -115,39 +159,59 @@ fn country(words: &[&str]) -> Features {
 }
 
 /// A body: by name (국방부), as a country's government (한국 정부), or by kind (한국 정보기관).
-fn body(words: &[&str]) -> Features {
+fn body(words: &[&str], known: &Known) -> Features {
     let raw = words[words.len() - 1];
     let head = nouns::bare(raw);
-    let modifiers = modifiers(words);
-    let of_country = words.len() == 2 && nouns::class(words[0]) == Class::Country;
+    let of_country = words.len() == 2 && nouns::class(words[0].trim_end_matches('의')) == Class::Country;
     if of_country && head == "정부" {
         return Features {
             form: Form::Name,
             kind: EntityKind::Country,
-            name: nouns::country(words[0]).map(str::to_owned),
+            name: nouns::country(words[0].trim_end_matches('의')).map(str::to_owned),
             head: Some(head.to_owned()),
             classes: vec![head.to_owned()],
             ..Features::default()
         };
     }
-    let generic = in_section("generic", head);
-    let name = (!generic).then(|| head.to_owned());
+    let kind = kind_word(head);
+    let generic = is_kind(head) || nouns::class(head) == Class::Document;
+    let indefinite = generic && words.len() > 1 && in_section("indefinite", words[0]);
+    let bare = words.len() == 1 || words.len() == 2 && in_section("definite", words[0]);
+    // 인도네시아 상공회의소: the country before it is part of its name.
+    let full = if of_country && !words[0].ends_with('의') {
+        words.join(" ")
+    } else {
+        head.to_owned()
+    };
+    let name = if generic {
+        known.body(kind).filter(|_| bare)
+    } else {
+        Some(full.clone())
+    };
+    let mut aliases = bracketed(raw);
+    if !generic && full != head {
+        aliases.push(head.to_owned());
+    }
     Features {
-        form: if generic { Form::Description } else { Form::Name },
+        form: if name.is_some() {
+            Form::Name
+        } else {
+            Form::Description
+        },
         kind: EntityKind::Organisation,
-        aliases: bracketed(raw),
+        aliases,
         name,
-        head: Some(kind_word(head).to_owned()),
-        classes: vec![same_role(kind_word(head)).to_owned()],
-        modifiers,
-        indefinite: generic && words.len() > 1 && in_section("indefinite", words[0]),
+        head: Some(kind.to_owned()),
+        classes: vec![same_role(kind).to_owned()],
+        modifiers: modifiers(words),
+        indefinite,
         plural: head.ends_with('들'),
         ..Features::default()
     }
 }
 
 /// The body's kind, the longest generic noun at the end of its name: 참여연대… gives itself, 서울경찰청 경찰청.
-fn kind_word(head: &str) -> &str {
+pub(super) fn kind_word(head: &str) -> &str {
     let mut best = head;
     for word in data::section(NOUNS, "generic") {
         if head.ends_with(word) && (best == head || word.len() > best.len()) {
@@ -155,6 +219,12 @@ fn kind_word(head: &str) -> &str {
         }
     }
     best
+}
+
+/// A noun for a kind of body: 회사, 제약사, 노조.
+pub(super) fn is_kind(word: &str) -> bool {
+    let listed = |row: &str| row.split_whitespace().any(|w| w == word);
+    in_section("generic", word) || data::rows(include_str!("../data/same_role.ko.txt")).any(listed)
 }
 
 /// The name in brackets: (NSC), (NATO·나토).
@@ -183,9 +253,18 @@ fn modifiers(words: &[&str]) -> Vec<String> {
     found
 }
 
-fn same_role(head: &str) -> &str {
-    data::rows(include_str!("../data/same_role.ko.txt"))
-        .find(|row| row.split_whitespace().any(|w| w == head))
+/// The word that stands for all that can mean the same: 업체 and 제약사 are a 회사.
+pub(super) fn same_role(head: &str) -> &str {
+    let rows = || data::rows(include_str!("../data/same_role.ko.txt"));
+    let exact = rows().find(|row| row.split_whitespace().any(|w| w == head));
+    let ending = || {
+        rows().find(|row| {
+            row.split_whitespace()
+                .any(|w| w.chars().count() > 1 && head.ends_with(w))
+        })
+    };
+    exact
+        .or_else(ending)
         .and_then(|row| row.split_whitespace().next())
         .unwrap_or(head)
 }
@@ -222,6 +301,12 @@ fn person(words: &[&str], phrase: Phrase, tokens: &[Token<'_>], known: &Known) -
     let Some(name) = parts.name.as_deref() else {
         return f;
     };
+    let common = head.is_none() && words.len() > 1 && nouns::class(words[words.len() - 1]) == Class::Unknown;
+    if common && !name.contains(' ') {
+        f.head = Some(name.to_owned());
+        f.classes = vec![same_role(name).to_owned()];
+        return f;
+    }
     let full = if parts.family_only {
         known.full_name(name, head, at)
     } else {
@@ -317,145 +402,4 @@ pub(super) fn title_word(title: &str) -> &str {
         }
     }
     best
-}
-
-/// A person's phrase taken apart.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Parts<'a> {
-    /// The name, if one is given.
-    pub name: Option<String>,
-    /// The name is a family name only.
-    pub family_only: bool,
-    /// The title nearest to the name.
-    pub title: Option<&'a str>,
-    /// All words that are no name.
-    pub role: Option<String>,
-}
-
-fn is_title(word: &str) -> bool {
-    nouns::class(word) == Class::Title || nouns::plural(word).is_some_and(|w| nouns::class(w) == Class::Title)
-}
-
-fn may_be_name(word: &str) -> bool {
-    let word = nouns::bare(word);
-    matches!(nouns::class(word), Class::Name | Class::Foreign | Class::Unknown)
-        && !word.ends_with('의')
-        && !in_section("definite", word)
-        && !in_section("indefinite", word)
-        && !matches!(
-            word,
-            "전" | "현"
-                | "주재"
-                | "신임"
-                | "겸"
-                | "고"
-                | "새"
-                | "출신"
-                | "소속"
-                | "담당"
-                | "수석"
-                | "선임"
-                | "고위"
-        )
-        && !word.starts_with('주') // 주한, 주유엔
-}
-
-pub(super) fn parts<'a>(words: &[&'a str]) -> Parts<'a> {
-    let last = words.len() - 1;
-    let head = nouns::bare(words[last]);
-    if let Some(parts) = with_ssi(words, head) {
-        return parts;
-    }
-    let named = |from: usize, to: usize| -> String {
-        words[from..to]
-            .iter()
-            .map(|w| nouns::bare(w))
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let rest = |from: usize, to: usize| -> Option<String> {
-        let role: Vec<&str> = words[..from].iter().chain(&words[to..]).copied().collect();
-        (!role.is_empty()).then(|| role.join(" "))
-    };
-    if !is_title(head) {
-        // 경제학자 아리 펠드먼: the name behind the title, or a bare name.
-        let title = (0..last).rev().find(|&i| is_title(nouns::bare(words[i])));
-        let from = title.map_or_else(
-            || {
-                (0..=last)
-                    .rev()
-                    .take_while(|&i| may_be_name(words[i]))
-                    .last()
-                    .unwrap_or(last)
-            },
-            |t| t + 1,
-        );
-        return Parts {
-            name: Some(named(from, last + 1)),
-            family_only: false,
-            title: title.map(|t| words[t]),
-            role: rest(from, last + 1),
-        };
-    }
-    // A title last: the name before it. 한 유엔 주재 대표 has none.
-    let run = words[..last].iter().take_while(|w| may_be_name(w)).count();
-    let korean = nouns::class(words[0]) == Class::Name && last > 0;
-    let (name_len, family_only) = if korean {
-        (1, false)
-    } else if last == 1 && is_family_position(words[0], head) {
-        (1, true)
-    } else if run >= 2 && words[..run].iter().any(|w| nouns::is_foreign(w)) {
-        (run.min(3), false)
-    } else {
-        (0, false)
-    };
-    let behind = (0..last).rev().take_while(|&i| may_be_name(words[i])).count();
-    if name_len == 0 && behind >= 1 && behind < last {
-        // 국무부 매슈 밀러 대변인, 국방부 김민수 대변인: between body and title.
-        let from = last - behind;
-        let real = words[from..last].iter().any(|w| nouns::class(w) == Class::Name)
-            || behind >= 2 && words[from..last].iter().any(|w| nouns::is_foreign(w));
-        if real {
-            return Parts {
-                name: Some(named(from, last)),
-                family_only: false,
-                title: Some(words[last]),
-                role: rest(from, last),
-            };
-        }
-    }
-    Parts {
-        name: (name_len > 0).then(|| named(0, name_len)),
-        family_only,
-        title: Some(words[last]),
-        role: if name_len > 0 { rest(0, name_len) } else { None },
-    }
-}
-
-/// 우드 in 우드 대사, 김 in 김 장관.
-fn is_family_position(word: &str, title: &str) -> bool {
-    let addressed = in_section("address", title_word(title));
-    addressed && (nouns::is_surname(word) || may_be_name(word) && nouns::is_foreign(word))
-}
-
-/// A씨, 김모(35)씨, 김민수 씨.
-fn with_ssi<'a>(words: &[&'a str], head: &'a str) -> Option<Parts<'a>> {
-    let stem = head.strip_suffix('씨')?;
-    let last = words.len() - 1;
-    let (name, roles) = if stem.is_empty() {
-        (
-            last.checked_sub(1).map(|i| nouns::bare(words[i]).to_owned())?,
-            last - 1,
-        )
-    } else {
-        (nouns::bare(stem).to_owned(), last)
-    };
-    let title = words[..roles].iter().rev().copied().find(|w| is_title(w));
-    let family_only = nouns::is_surname(&name);
-    Some(Parts {
-        name: Some(name),
-        family_only,
-        title,
-        role: (roles > 0).then(|| words[..roles].join(" ")),
-    })
 }

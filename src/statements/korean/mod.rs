@@ -25,6 +25,7 @@ mod known;
 mod lexicon;
 mod manner;
 mod mention;
+mod names;
 mod nominal;
 mod nouns;
 mod object;
@@ -62,6 +63,7 @@ pub fn find(context: &Context<'_>) -> Found {
             speaker: None,
             sources: Vec::new(),
             according: None,
+            inner: Vec::new(),
             spoken: found.drafts.iter().any(|d| d.speaker.is_some()),
             drafts: Vec::new(),
         };
@@ -103,6 +105,7 @@ fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
         .map(|(span, sentence)| {
             let mut tokens = token::tokens(context.text(), span, &outer);
             forms::mark(&mut tokens);
+            forms::mend_names(&mut tokens);
             Unit {
                 context: *context,
                 tokens,

@@ -50,16 +50,18 @@ impl Reader<'_, '_> {
                     noun_of(&tokens[noun]),
                     "것" | "점" | "사실" | "뜻" | "의지" | "취지" | "입장"
                 );
-        if others || !own || matches!(p.ending, Ending::Noun | Ending::Ji) {
+        let denied = p.kind == Some(Kind::Denial) && p.takes("을") && !p.negated;
+        if others && !denied || !own && !denied || matches!(p.ending, Ending::Noun | Ending::Ji) {
             return None;
         }
         let subject = speaker::find(tokens, self.said(at), Some(&p));
         let from = content::start(tokens, self.floor, at, subject);
         let span = tokens[at]
             .mark
-            .filter(|_| true)
             .map_or_else(|| content::span(tokens, from, at), |m| m.span);
-        let kind = if tokens[at].mark.is_some() {
+        let kind = if denied {
+            Kind::Denial
+        } else if tokens[at].mark.is_some() {
             Kind::Direct
         } else {
             self.kind_by_marks(span)

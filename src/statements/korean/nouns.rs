@@ -122,6 +122,9 @@ pub fn class(word: &str) -> Class {
     if lists.not.contains(word) {
         return Class::Not;
     }
+    if is_foreign_given(word) {
+        return Class::Foreign;
+    }
     if is_korean_name(word) && !ends_like_common(word) {
         return Class::Name;
     }
@@ -200,6 +203,22 @@ pub fn surname(name: &str) -> Option<&str> {
 /// Has a syllable that Sino-Korean words lack, and is no known word.
 pub fn is_foreign(word: &str) -> bool {
     last_coda(word).is_some() && word.chars().any(|c| LISTS.foreign.contains(&c))
+}
+
+/// A given name from abroad.
+pub fn is_foreign_given(word: &str) -> bool {
+    static NAMES: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| data::words(include_str!("../data/foreign_names.ko.txt")).collect());
+    NAMES.contains(word)
+}
+
+/// Shaped like a Korean full name, whatever its syllables, and no known word.
+pub fn is_shaped_like_name(word: &str) -> bool {
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    word.chars().count() == 3
+        && word.chars().all(is_hangul)
+        && LISTS.surnames.contains(&word[..first])
+        && matches!(class(word), Class::Unknown | Class::Name | Class::Foreign)
 }
 
 /// The name a government is shown under, for any of its names.

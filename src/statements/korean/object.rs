@@ -33,8 +33,14 @@ impl Reader<'_, '_> {
         if p.ending == Ending::Adnominal && !self.is_bridge(&p) {
             return at + 1;
         }
+        let lone = content.0 == content.1 || content.1 > 0 && self.tokens()[content.1 - 1].is_subject();
+        if kind == Kind::SpeechAct && lone && nouns::class(self.tokens()[content.1].stem()) == Class::Pronoun
+        {
+            return at + 1;
+        }
         let subject = self.subject_of(anchor, &p);
-        let content = self.without_speaker(content, anchor, subject);
+        let told = matches!(p.stance, Stance::Direct | Stance::Question);
+        let content = self.without_speaker(content, anchor, subject, told);
         let who = self.who(subject);
         if let Who::Nobody = who {
             if kind == Kind::SpeechAct {
@@ -85,6 +91,7 @@ impl Reader<'_, '_> {
             at: anchor,
             quoted: false,
             whole: false,
+            goes_on: self.goes_on(),
         };
         speaker::find(self.tokens(), said, Some(p)).or_else(|| {
             let said = Said { at: p.first, ..said };
@@ -93,8 +100,15 @@ impl Reader<'_, '_> {
     }
 
     /// The content from behind the speaker on.
-    fn without_speaker(&self, content: (usize, usize), anchor: usize, subject: Option<Phrase>) -> Vec<Span> {
-        let from = content::start(self.tokens(), content.0, anchor, subject).min(content.1);
+    fn without_speaker(
+        &self,
+        content: (usize, usize),
+        anchor: usize,
+        subject: Option<Phrase>,
+        told: bool,
+    ) -> Vec<Span> {
+        let start = if told { content::start_told } else { content::start };
+        let from = start(self.tokens(), content.0, anchor, subject).min(content.1);
         vec![content::span(self.tokens(), from, content.1)]
     }
 
@@ -169,6 +183,11 @@ impl Reader<'_, '_> {
                 Some(Josa::Topic | Josa::Also) if !nouns::class(t.stem()).speaks() => return Some(at),
                 _ if words::is_about(t.text) => return Some(at),
                 _ if adverb => {}
+                // 전면 부인했다, 공식 확인했다.
+                None if t.ending.is_none()
+                    && t.mark.is_none()
+                    && at + 1 == p.first
+                    && t.closing.is_none() => {}
                 Some(Josa::From | Josa::To | Josa::At) => {}
                 _ => return None,
             }
@@ -192,7 +211,7 @@ impl Reader<'_, '_> {
         let mark = tokens[at].mark.filter(|_| tokens[at].ending.is_some())?;
         let inside = self.text(mark.inside(self.unit.context.text()));
         let verb = format!("{}하다", inside.split_whitespace().next_back()?);
-        let entry = cues().entries.iter().find(|e| e.lemma == verb)?;
+        let entry = cues().entry(&verb)?;
         let object = at.checked_sub(1).filter(|&o| {
             o >= self.floor && matches!(tokens[o].josa, Some(Josa::Object | Josa::Topic)) && !tokens[o].comma
         });
@@ -202,6 +221,7 @@ impl Reader<'_, '_> {
             at: first,
             quoted: false,
             whole: false,
+            goes_on: self.goes_on(),
         };
         let subject = speaker::find(tokens, said, None);
         let first = content::start(tokens, first, at, subject);

@@ -48,6 +48,9 @@ pub fn ending_in(tokens: &[Token<'_>], head: usize, floor: usize) -> Phrase {
     while first > floor && belongs(tokens, first - 1, head) {
         first -= 1;
     }
+    while first > floor && is_anonymity(tokens, first) && tokens[first].ending.is_some() {
+        first -= 1;
+    }
     // A phrase does not begin with what only joins: 와 함께, 등.
     while first < head && (tokens[first].text == "등" || words::is_adverb(tokens[first].text)) {
         first += 1;
@@ -87,7 +90,6 @@ fn belongs(tokens: &[Token<'_>], i: usize, head: usize) -> bool {
         Some(_) => false,
         None => {
             !words::is_adverb(token.text) && !words::is_boundary(token.text) && !words::is_date(token.text)
-                || i > 0 && is_anonymity(tokens, i)
         }
     }
 }

@@ -2,14 +2,15 @@
 
 use super::conjugation::Ending;
 use super::content;
-use super::josa::Josa;
+use super::josa::{self, Josa};
+use super::manner;
 use super::phrase::Phrase;
 use super::predicate::{self, Predicate};
 use super::speaker::{self, Said};
 use super::token::{Closing, Token};
 use super::unit::{Finding, Reader};
 use super::words;
-use crate::statements::{Cue, Kind, Stance};
+use crate::statements::{Cue, Kind, Modality, Stance};
 use crate::text::Span;
 
 /// Most words of a quoted piece that is no quotation of its own: about five words of English.
@@ -37,6 +38,14 @@ impl Reader<'_, '_> {
         }
         let said = self.said(at);
         let subject = speaker::find(tokens, said, predicate.as_ref());
+        if let Some(p) = predicate.as_ref().filter(|p| p.ending == Ending::That) {
+            // 관리자들이 "…"라고 지시했다고 증언했다: one statement, of who testified; who ordered is its inner source.
+            if self.governor(p.last).is_some() || self.governor_with(p.last).is_some() {
+                self.inner
+                    .extend(subject.filter(|s| tokens[s.head].josa == Some(Josa::Subject)));
+                return p.last.max(at + 1);
+            }
+        }
         let who = self.who(subject);
         let (content, kind) = self.said_words(at, said, subject, predicate.as_ref());
         let cue = match (&predicate, closing) {
@@ -160,6 +169,7 @@ impl Reader<'_, '_> {
     pub(super) fn said(&self, at: usize) -> Said {
         let token = &self.tokens()[at];
         Said {
+            goes_on: self.goes_on(),
             floor: self.floor,
             at,
             quoted: token.mark.is_some(),
@@ -178,25 +188,26 @@ impl Reader<'_, '_> {
         p: Option<&Predicate>,
     ) -> (Vec<Span>, Kind) {
         let tokens = self.tokens();
-        let from = content::start(tokens, self.floor, at, subject);
+        let told = p.is_some_and(|p| matches!(p.stance, Stance::Direct | Stance::Question));
+        let start = if told { content::start_told } else { content::start };
+        let from = start(tokens, self.floor, at, subject);
         let cast = p
             .and_then(|p| p.kind)
             .filter(|k| matches!(k, Kind::Denial | Kind::Directive));
         let Some(mark) = tokens[at].mark else {
             let span = content::span(tokens, from, at);
+            // 위험하다고 경고했다 directs nobody; 떠나라고, 떠나야 한다고 경고했다 does.
+            let directs = manner::modality(&[self.text(span)], None, Kind::Indirect) == Modality::Obligation;
+            let cast = cast.filter(|k| *k != Kind::Directive || directs);
             let kind = cast.unwrap_or_else(|| self.kind_by_marks(span));
             return (vec![span], refused(p).unwrap_or(kind));
         };
-        let short = self
-            .text(mark.inside(self.unit.context.text()))
-            .split_whitespace()
-            .count()
-            <= PIECE;
-        let around = if said.whole {
-            None
-        } else {
-            content::around(tokens, from, at)
-        };
+        let inside = self.text(mark.inside(self.unit.context.text()));
+        let short = inside.split_whitespace().count() <= PIECE;
+        // 조사위는 운영진이 "무관심했다"고 했다: a subject besides the speaker belongs to what is said.
+        let topic = subject.is_some_and(|s| s.head < at && tokens[s.head].josa == Some(Josa::Topic));
+        let around = content::around(tokens, from, at)
+            .filter(|(_, josa)| !said.whole || topic && *josa == Josa::Subject);
         // 이었다며 behind the mark belongs to the clause.
         let clause_tail = tokens[at].text.contains(['었', '였', '다']) && tokens[at].text.chars().count() > 2;
         let end = if clause_tail {
@@ -205,16 +216,21 @@ impl Reader<'_, '_> {
             mark.span.end
         };
         if let Some((first, josa)) = around {
+            if josa == Josa::Object && cast.is_none() && short {
+                // 이 거래를 "도박"이라고 비판했다: what it is said of is the reporter's.
+                return (vec![mark.span], Kind::Partial);
+            }
             let span = Span::new(tokens[first].span.start, end);
             let kind = match (cast, josa) {
                 (Some(kind), _) => kind,
                 (None, Josa::Object) => Kind::Characterisation,
-                _ if short => Kind::Partial,
+                _ if short && !inside.ends_with('것') => Kind::Partial,
                 _ => Kind::Mixed,
             };
             return (vec![span], kind);
         }
-        let kind = match (short && !said.whole, p.and_then(|p| p.kind)) {
+        let piece = short && !said.whole && !is_clause(inside);
+        let kind = match (piece, p.and_then(|p| p.kind)) {
             (true, Some(kind @ (Kind::Denial | Kind::Characterisation))) => kind,
             (true, _) => Kind::Partial,
             _ => Kind::Direct,
@@ -266,6 +282,12 @@ fn is_whole(inside: &str) -> bool {
     // 달라, 하라, 가자, 하느냐, 습니까, 어요: sentences end so; a single word may too.
     let verbal = last.ends_with(['다', '요', '까', '라', '자', '냐', '나', '네', '죠', '지']);
     verbal && sentences.split_whitespace().count() > 1 || last.ends_with("니다") || last.ends_with("했다")
+}
+
+/// Whether a quotation that ends in a noun is a clause all the same: "다음 경기는 다를 것"이라고.
+fn is_clause(inside: &str) -> bool {
+    let subject = |word: &str| matches!(josa::strip(word), Some((_, Josa::Topic | Josa::Subject)));
+    inside.ends_with('것') || inside.split_whitespace().rev().skip(1).any(subject)
 }
 
 /// -다고 해서, -라고 볼 수 없다, -다고 하더라도: forms of saying that report nothing.

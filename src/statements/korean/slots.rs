@@ -50,6 +50,8 @@ pub fn find(
             Some(Josa::At) if slots.addressee.is_none() && nouns::is_hearer(token.stem()) => {
                 slots.addressee = Some(noun().span(tokens));
             }
+            // 뉴욕에서 열린 회의에서: the whole, not the town.
+            Some(Josa::From) if tokens.get(i + 1).is_some_and(|t| is_held(t.text)) => {}
             Some(Josa::From) if slots.venue.is_none() && token.mark.is_none() => {
                 slots.venue = Some(venue(tokens, i, from));
             }
@@ -60,17 +62,18 @@ pub fn find(
     slots
 }
 
+fn is_held(word: &str) -> bool {
+    matches!(word, "열린" | "진행된" | "가진" | "개최된" | "주최한" | "연")
+}
+
 /// The place with the relative clause before it: 뉴욕에서 열린 회의.
 fn venue(tokens: &[Token<'_>], at: usize, from: usize) -> Span {
     let own = phrase::ending_in(tokens, at, from);
     let mut first = own.first;
     while first > from {
         let before = &tokens[first - 1];
-        let held = matches!(
-            before.text,
-            "열린" | "진행된" | "가진" | "개최된" | "주최한" | "연"
-        ) || first < own.first
-            && matches!(before.josa, Some(Josa::From | Josa::At | Josa::Genitive));
+        let held = is_held(before.text)
+            || first < own.first && matches!(before.josa, Some(Josa::From | Josa::At | Josa::Genitive));
         if !held || words::is_date(before.text) {
             break;
         }

@@ -23,6 +23,8 @@ pub struct Said {
     pub quoted: bool,
     /// The quotation is a whole sentence, or several.
     pub whole: bool,
+    /// Somebody has spoken in this sentence before, and goes on unless another is named as its topic.
+    pub goes_on: bool,
 }
 
 /// The phrase that names the speaker.
@@ -42,7 +44,8 @@ fn behind(tokens: &[Token<'_>], said: Said, predicate: &Predicate) -> Option<Phr
         let speaks = named.class(tokens).speaks();
         let fits = match token.josa {
             Some(Josa::Subject | Josa::Topic) => named.class(tokens) != Class::Not,
-            Some(Josa::Also | Josa::From) => speaks && !super::nouns::is_venue(token.stem()),
+            Some(Josa::Also) => speaks,
+            Some(Josa::From) => is_body(tokens, head),
             _ => false,
         };
         (fits && token.mark.is_none()).then_some(named)
@@ -129,6 +132,17 @@ fn in_front(tokens: &[Token<'_>], all: &[Candidate], said: Said) -> Option<Phras
         if first.class.speaks() {
             return Some(first.phrase);
         }
+        if let Some(later) = topics.iter().find(|c| c.class.speaks()) {
+            // 이 여객선은 점검을 통과했으나 검사관 2명은 …라고 말했다.
+            let turned = (first.phrase.head..later.phrase.first)
+                .any(|i| matches!(tokens[i].ending, Some(Ending::But | Ending::And)));
+            if turned {
+                return Some(later.phrase);
+            }
+        }
+        if said.goes_on {
+            return None;
+        }
         // A topic nobody knows speaks if the words have another subject; 매출은 never does.
         let others = all
             .iter()
@@ -141,6 +155,9 @@ fn in_front(tokens: &[Token<'_>], all: &[Candidate], said: Said) -> Option<Phras
         return front
             .filter(|c| c.phrase.head < first.phrase.first)
             .map(|c| c.phrase);
+    }
+    if said.goes_on && !said.quoted {
+        return None;
     }
     let free = all.iter().find(|c| !c.embedded && c.class.speaks());
     free.or_else(|| {

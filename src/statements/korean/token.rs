@@ -132,6 +132,18 @@ fn is_punctuation(c: char) -> bool {
             | '’'
             | '“'
             | '‘'
+            | '◇'
+            | '◆'
+            | '▲'
+            | '△'
+            | '■'
+            | '□'
+            | '●'
+            | '○'
+            | '※'
+            | '▶'
+            | '▷'
+            | '·'
     )
 }
 
@@ -165,7 +177,9 @@ fn quotation<'a>(text: &'a str, mark: Mark, end: usize, out: &mut Vec<Token<'a>>
             tail_end = mark.span.end + gap + next.len();
         }
     }
-    let quotative = QUOTATIVES.get(tail).copied();
+    // "강력히 규탄"하고: the quoted noun and 하다 are a verb of saying; "만세" 하고 외쳤다 is a quotation.
+    let own_verb = tail == "하고" && is_verb_noun(mark.inside(text).of(text));
+    let quotative = QUOTATIVES.get(tail).copied().filter(|_| !own_verb);
     let josa = josa::alone(tail);
     let stripped = josa::strip(tail).filter(|_| josa.is_none());
     let closing = match (quotative, josa) {
@@ -193,6 +207,11 @@ fn quotation<'a>(text: &'a str, mark: Mark, end: usize, out: &mut Vec<Token<'a>>
         stop: tail.is_empty() && ends_sentence(mark, text) || after.starts_with(['.', '!', '?']),
     });
     tail_end
+}
+
+fn is_verb_noun(inside: &str) -> bool {
+    let noun = inside.split_whitespace().next_back().unwrap_or_default();
+    super::lexicon::cues().entry(&format!("{noun}하다")).is_some()
 }
 
 fn glued_length(rest: &str) -> usize {

@@ -64,6 +64,8 @@ pub struct Reader<'u, 'a> {
     pub sources: Vec<Phrase>,
     /// 에 따르면 of this sentence: its source and its word.
     pub according: Option<(Phrase, usize)>,
+    /// Who said what is reported at second hand: 관리자들이 지시했다고 증언했다.
+    pub inner: Vec<Phrase>,
     /// Whether anyone spoke earlier in the article.
     pub spoken: bool,
     /// What was found.
@@ -79,6 +81,11 @@ impl<'u, 'a> Reader<'u, 'a> {
     /// The article's text under a span.
     pub fn text(&self, span: Span) -> &'a str {
         self.unit.context.words(span)
+    }
+
+    /// Whether somebody has spoken in an earlier clause of the sentence.
+    pub fn goes_on(&self) -> bool {
+        self.floor > 0 && self.speaker.is_some()
     }
 
     /// The cue of a predicate.
@@ -140,6 +147,7 @@ impl<'u, 'a> Reader<'u, 'a> {
         };
         let chain = std::mem::take(&mut self.sources)
             .into_iter()
+            .chain(std::mem::take(&mut self.inner))
             .map(|p| mention::describe(&self.unit.tokens, p, self.known))
             .filter(|m| speaker.as_ref().is_none_or(|s| s.span != m.span))
             .collect();

@@ -7,6 +7,7 @@ use super::lexicon::cues;
 use super::phrase;
 use super::predicate::{self, Predicate};
 use super::speaker::{self, Said};
+use super::token::Token;
 use super::unit::{Finding, Reader, Who};
 use super::words;
 use crate::statements::{Cue, Kind, Stance};
@@ -25,6 +26,7 @@ impl Reader<'_, '_> {
             at: p.first,
             quoted: false,
             whole: false,
+            goes_on: self.goes_on(),
         };
         let subject = speaker::find(tokens, said, Some(&p));
         let content = self.matter(&p, subject);
@@ -43,24 +45,36 @@ impl Reader<'_, '_> {
         Some(p.last + 1)
     }
 
-    /// What was not spoken about; where that is not said, the refusal itself.
+    /// What was not spoken about: 화재 원인에 대한 언급, 책임 문제(에 대해서는), 아무런 입장; else the refusal itself.
     fn matter(&self, p: &Predicate, subject: Option<phrase::Phrase>) -> Span {
         let tokens = self.tokens();
-        let about = (self.floor..p.first.max(self.floor))
+        let behind = |i: &usize| subject.is_none_or(|s| *i > s.head || s.first > *i);
+        let about = (self.floor + 1..p.first.max(self.floor + 1))
             .rev()
             .find(|&i| words::is_about(tokens[i].text))
-            .filter(|&i| i > self.floor);
+            .filter(behind);
         let asked = || {
             (self.floor..p.first)
                 .rev()
                 .find(|&i| tokens[i].josa == Some(Josa::At))
+                .filter(behind)
         };
-        let last = about.map(|a| a - 1).or_else(asked);
-        let Some(last) = last.filter(|&l| subject.is_none_or(|s| l > s.head)) else {
+        let noun = (p.first < p.verb).then_some(p.first);
+        let last = match (about, noun) {
+            (Some(a), Some(noun)) if tokens[a].text == "대한" || tokens[a].text == "관한" => Some(noun),
+            (Some(a), _) => Some(a - 1),
+            (None, noun) => asked().or(noun),
+        };
+        let Some(last) = last else {
             return p.span(tokens);
         };
-        let from = content::start(tokens, self.floor, last, subject).min(last);
-        content::span(tokens, from, last)
+        let floor = phrase::ending_in(tokens, last, self.floor).first;
+        let from = if about.is_some() {
+            content::start(tokens, self.floor, last, subject)
+        } else {
+            floor
+        };
+        content::span(tokens, from.min(last), last)
     }
 
     fn declined(&self, at: usize) -> Option<Predicate> {
@@ -111,12 +125,27 @@ impl Reader<'_, '_> {
         ))
     }
 
+    /// Where the clause that ends at `before` begins: behind the last turn to another topic.
+    fn last_clause(&self, before: usize) -> usize {
+        let tokens = self.tokens();
+        (self.floor..before)
+            .rev()
+            .find(|&i| {
+                let turn = matches!(tokens[i].ending, Some(Ending::And | Ending::But));
+                turn && tokens.get(i + 1).is_some_and(|t| t.josa == Some(Josa::Topic))
+            })
+            .map_or(self.floor, |i| i + 1)
+    }
+
     /// Reads -ㄴ 것으로 알려졌다 whose verb is word `at`; gives the word to go on with.
     pub fn hearsay(&mut self, at: usize) -> Option<usize> {
         let tokens = self.tokens();
         let (lemma, ending, _) = cues().hearsay.read(&[tokens[at].text])?;
         let before = at.checked_sub(1).filter(|&b| b >= self.floor)?;
-        if !matches!(tokens[before].text, "것으로" | "걸로") || ending == Ending::Adnominal {
+        let clause = matches!(tokens[before].text, "것으로" | "걸로");
+        // 비용은 약 3천억원으로 추산된다.
+        let noun = tokens[before].josa == Some(Josa::By) && !words::is_adverb(tokens[before].text);
+        if !clause && !noun || matches!(ending, Ending::Adnominal | Ending::Noun) {
             return None;
         }
         let cue = Cue {
@@ -125,7 +154,10 @@ impl Reader<'_, '_> {
             stance: Stance::Neutral,
             negated: false,
         };
-        let from = content::start(tokens, self.floor, before, None);
+        let from = content::start(tokens, self.last_clause(before), before, None);
+        if noun && !clause && !tokens[from..before].iter().any(Token::is_subject) {
+            return None;
+        }
         let content = vec![content::span(tokens, from, before)];
         // 경찰에 따르면 … 것으로 알려졌다: the source is named after all.
         let source = self.sources.pop();

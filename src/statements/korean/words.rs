@@ -45,6 +45,12 @@ pub fn is_about(word: &str) -> bool {
     ABOUT.contains(word)
 }
 
+/// A day: 21일(현지시간), 월요일.
+pub fn is_day(word: &str) -> bool {
+    let bare = super::nouns::bare(word);
+    bare.ends_with("요일") || bare.starts_with(|c: char| c.is_ascii_digit()) && bare.ends_with('일')
+}
+
 /// A word that can say when something was said: 이날, 21일(현지시간), 월요일, 오전.
 pub fn is_date(word: &str) -> bool {
     let bare = super::nouns::bare(word);
