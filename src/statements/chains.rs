@@ -50,7 +50,8 @@ impl Chain {
             }
             return;
         }
-        if f.kind == EntityKind::Person || self.kind == EntityKind::Other {
+        let shows = f.form == Form::Description || f.kind != EntityKind::Other;
+        if f.kind == EntityKind::Person || self.kind == EntityKind::Other && shows {
             self.kind = f.kind;
         }
         self.names.extend(f.name.iter().cloned());
@@ -135,12 +136,16 @@ impl Chain {
         if in_name() {
             return 5 + narrowed;
         }
-        if f.classes.iter().any(|c| self.classes.contains(c)) {
+        // "The weather agency" is no earlier agency unless something says so.
+        let plain = !f.modifiers.iter().any(|m| !is_name(m)) || narrowed > 0;
+        if plain && f.classes.iter().any(|c| self.classes.contains(c)) {
             return 3 + narrowed;
         }
         // "The company" of a name that does not show what it is.
         let unknown = self.classes.is_empty() && self.heads.is_empty() && !self.names.is_empty();
-        let plain = f.modifiers.is_empty() && f.kind == EntityKind::Organisation && f.kind == self.kind;
+        let plain = f.modifiers.is_empty()
+            && f.kind == EntityKind::Organisation
+            && matches!(self.kind, EntityKind::Organisation | EntityKind::Other);
         u8::from(unknown && plain && self.spoke.is_some())
     }
 
@@ -149,14 +154,24 @@ impl Chain {
         use EntityKind::{Country, Group, Organisation, Other, Person, Role};
         match f.gender {
             Gender::Male | Gender::Female => {
-                matches!(self.kind, Person | Role)
+                (matches!(self.kind, Person | Role) || self.may_be_person())
                     && !self.plural
                     && (self.gender == Gender::Unknown || self.gender == f.gender)
             }
             Gender::Neuter => matches!(self.kind, Country | Organisation | Other) && !self.plural,
             Gender::Unknown if f.plural => self.plural || matches!(self.kind, Group | Organisation),
+            Gender::Unknown if f.kind == Role => {
+                !self.plural && (matches!(self.kind, Person | Role) || self.may_be_person())
+            }
             Gender::Unknown => !self.plural,
         }
+    }
+
+    /// A name of two or more words that nothing shows to be a body's.
+    fn may_be_person(&self) -> bool {
+        self.kind == EntityKind::Other
+            && self.gender != Gender::Neuter
+            && self.names.iter().any(|n| n.contains(' '))
     }
 
     /// Whether one of a kind ("a North Korean representative") can be what headline or lead spoke of.
@@ -171,13 +186,13 @@ impl Chain {
     /// Names that narrow a description down must not differ: of "a US envoy" and "the Russian envoy" neither is
     /// the other, while "the envoy" can be both.
     fn modifiers_agree(&self, f: &Features) -> bool {
-        let named = |m: &&String| is_name(m);
-        let (own, theirs): (Vec<_>, Vec<_>) = (
-            self.modifiers.iter().filter(named).collect(),
-            f.modifiers.iter().filter(named).collect(),
-        );
         let alike = |a: &String, b: &String| same(a, b) || is_acronym(a, b) || is_acronym(b, a);
-        own.is_empty() || theirs.is_empty() || theirs.iter().any(|t| own.iter().any(|o| alike(o, t)))
+        // Names are compared with names, describing words with describing words.
+        [true, false].into_iter().all(|named| {
+            let own: Vec<_> = self.modifiers.iter().filter(|m| is_name(m) == named).collect();
+            let theirs: Vec<_> = f.modifiers.iter().filter(|m| is_name(m) == named).collect();
+            own.is_empty() || theirs.is_empty() || theirs.iter().any(|t| own.iter().any(|o| alike(o, t)))
+        })
     }
 
     /// The entity as readers see it. `id` and `members` are the caller's.
@@ -201,7 +216,11 @@ impl Chain {
         mentions.dedup();
         Entity {
             id: 0,
-            kind: self.kind,
+            kind: if self.may_be_person() {
+                EntityKind::Person
+            } else {
+                self.kind
+            },
             name: name.or_else(described).unwrap_or_default(),
             role: self.role.clone(),
             mentions,

@@ -99,7 +99,7 @@ pub struct QuantityView {
 /// All statements of an article, in order.
 pub fn statements(article: &Article, statements: &Statements) -> Vec<StatementView> {
     let viewer = Viewer {
-        text: &article.text,
+        article,
         chars: CharIndex::new(&article.text),
         statements,
     };
@@ -111,7 +111,7 @@ pub fn statements(article: &Article, statements: &Statements) -> Vec<StatementVi
 }
 
 struct Viewer<'a> {
-    text: &'a str,
+    article: &'a Article,
     chars: CharIndex<'a>,
     statements: &'a Statements,
 }
@@ -192,9 +192,6 @@ impl Viewer<'_> {
     }
 
     fn line(&self, span: Span) -> String {
-        span.of(self.text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.article.line(span)
     }
 }

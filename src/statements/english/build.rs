@@ -176,7 +176,9 @@ fn kind(unit: &Unit<'_>, hit: &Hit, content: &Content, negated: bool) -> Kind {
     match (entry.kind, content.shape, form) {
         (Some(_), Shape::Said, Some(Kind::Direct)) => Kind::Direct,
         (Some(kind), _, _) => kind,
-        (None, Shape::Infinitive, _) if entry.takes("obj-inf") => Kind::Directive,
+        (None, Shape::Infinitive, _) if matches!(entry.stance, Stance::Direct | Stance::Question) => {
+            Kind::Directive
+        }
         (None, Shape::Object, None) if matches!(entry.stance, Stance::Direct) => Kind::Directive,
         (None, Shape::Object, None) => Kind::SpeechAct,
         (None, _, form) => form.unwrap_or(Kind::Indirect),

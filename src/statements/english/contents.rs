@@ -44,7 +44,7 @@ pub(super) fn content(unit: &Unit<'_>, acts: &[Act], n: usize, from: usize) -> O
         Some(s) if s.order == Order::After => s.end(),
         _ => hit.end,
     };
-    let prelude = prelude::read(unit, hit.cue, start);
+    let prelude = prelude::read(unit, hit.cue, start, hit.negated);
     let reader = After { unit, acts, n };
     let before = subject.as_ref().and_then(|s| before(unit, hit, s, from));
     let (ranges, shape) = match (before, order) {
@@ -256,14 +256,19 @@ impl After<'_, '_> {
         };
         let next = unit.tag(phrase.end);
         let next_word = unit.lower(phrase.end);
-        if cue.takes("bare") && unit.has_finite(p..limit) && !unit.is_comma(phrase.end) {
+        let title = !unit.role_is_body() && (p..limit).any(|i| unit.tags[i] == Tag::To);
+        if cue.takes("bare") && (title || unit.has_finite(p..limit)) && !unit.is_comma(phrase.end) {
             let range = unit.trim(p..limit);
             return Some((range, Shape::Said));
         }
         if cue.takes("obj-inf")
             && (next == Some(Tag::To) || matches!(next_word, "not") || unit.lower(phrase.end) == "never")
         {
-            return whole(Shape::Infinitive);
+            let to = (phrase.end..limit).find(|&i| unit.tags[i] == Tag::To);
+            // "urged troops to be withdrawn": those who are urged are not the troops.
+            let passive = to.is_some_and(|t| unit.lower(t + 1) == "be");
+            let range = unit.trim(to.filter(|_| !passive).map_or(p, |t| t + 1)..limit);
+            return (!range.is_empty()).then_some((range, Shape::Infinitive));
         }
         if cue.takes("of") && cue.takes("person") {
             return (next_word == "of")
@@ -294,7 +299,7 @@ impl After<'_, '_> {
             return whole(Shape::Object);
         }
         let quoted = (p..limit).any(|i| unit.opens(i).is_some());
-        (quoted && cue.takes("that") && cue.takes("quote"))
+        (quoted && cue.takes("that") && cue.takes("quote") && unit.has_finite(p..limit))
             .then(|| whole(Shape::Said))
             .flatten()
     }
@@ -327,10 +332,19 @@ impl After<'_, '_> {
         // "has not commented on the deployment": what it is silent about.
         let unit = self.unit;
         let about = matches!(unit.lower(at), "on" | "about" | "to" | "over")
-            && unit.tag(at + 1).is_some_and(Tag::begins_phrase);
+            && unit
+                .tag(at + 1)
+                .is_some_and(|t| t.begins_phrase() || matches!(t, Tag::Relative | Tag::Sub | Tag::Ing));
         if alone && about {
+            let end = self.limit(at).max(at + 2);
+            // "comment on the verdict" is the thing declined.
+            let start = if hit.cue.entry.lemma.ends_with("comment") {
+                hit.end - 1
+            } else {
+                at + 1
+            };
             return Some((
-                vec![unit.trim(at + 1..self.object_limit(self.limit(at)).max(at + 2))],
+                vec![unit.trim(start..self.object_limit(end).max(at + 2))],
                 Shape::Object,
             ));
         }
@@ -346,7 +360,7 @@ impl After<'_, '_> {
                 !unit.quoted(i)
                     && (unit.is_comma(i) && !self.is_list_comma(i, limit)
                         || unit.tags[i] == Tag::Sub
-                            && !matches!(unit.lower(i), "as" | "how" | "why" | "whether" | "that")
+                            && !matches!(unit.lower(i), "as" | "how" | "why" | "whether" | "that" | "until")
                         || unit.tags[i] == Tag::Conj
                             && unit
                                 .tag(i + 1)
@@ -424,9 +438,17 @@ impl After<'_, '_> {
                 let own = unit.back_over_light(hit.group);
                 match subject.order {
                     Order::Shared => {
-                        let conj = own.checked_sub(1).filter(|&c| unit.tags[c] == Tag::Conj)?;
-                        let alike = unit.tags[hit.verb] == unit.tags[self.hit().verb]
-                            || self.hit().group != self.hit().verb;
+                        let conj = own
+                            .checked_sub(1)
+                            .filter(|&c| unit.tags[c] == Tag::Conj || unit.is_comma(c))?;
+                        let past = |h: &Hit| {
+                            matches!(
+                                unit.tags[h.group],
+                                Tag::Past | Tag::Participle | Tag::Do | Tag::Be
+                            ) && unit.lower(h.group) != "does"
+                        };
+                        let present = |h: &Hit| matches!(unit.tags[h.group], Tag::Third | Tag::Base);
+                        let alike = !(past(hit) && present(self.hit()) || present(hit) && past(self.hit()));
                         (alike && !unit.quoted(conj)).then(|| if comma(conj) { conj - 1 } else { conj })?
                     }
                     Order::Before => {

@@ -31,8 +31,7 @@ pub(super) struct Hit {
     /// After the last token of the cue.
     pub(super) end: usize,
     pub(super) negated: bool,
-    /// A modal that makes it hypothetical unless negated: would (not) say.
-    pub(super) modal: bool,
+
     /// The cue stands at the front of a quotation: "stressed that …".
     pub(super) inside: Option<usize>,
 }
@@ -77,7 +76,6 @@ fn hit(unit: &Unit<'_>, verb: usize) -> Option<Hit> {
         verb,
         end,
         negated: group.negated || cue.entry.kind == Some(super::Kind::NonConfirmation),
-        modal: group.modal,
         inside,
     })
 }

@@ -13,6 +13,8 @@ use std::ops::Range;
 pub(super) fn mention(unit: &Unit<'_>, phrase: &Range<usize>, apposition: Option<&Range<usize>>) -> Mention {
     let phrase = without_edges(unit, phrase.clone());
     let features = pronoun(unit, &phrase)
+        .or_else(|| epithet(unit, &phrase))
+        .or_else(|| written(unit, &phrase))
         .or_else(|| joint(unit, &phrase))
         .unwrap_or_else(|| single(unit, &phrase, apposition));
     Mention {
@@ -26,7 +28,9 @@ fn without_edges(unit: &Unit<'_>, phrase: Range<usize>) -> Range<usize> {
     let Range { mut start, mut end } = phrase;
     while start + 1 < end
         && (matches!(unit.tags[start], Tag::Conj | Tag::Adv | Tag::Prep)
-            || matches!(unit.lower(start), "neither" | "both" | "even" | "only"))
+            || matches!(unit.lower(start), "even" | "only")
+            || matches!(unit.lower(start), "neither" | "both")
+                && (start..end).any(|i| unit.tags[i] == Tag::Conj))
     {
         start += 1;
     }
@@ -34,6 +38,16 @@ fn without_edges(unit: &Unit<'_>, phrase: Range<usize>) -> Range<usize> {
         end -= 1;
     }
     start..end
+}
+
+/// "the 28-year-old": one who was named before.
+fn epithet(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Features> {
+    let definite = unit.lower(phrase.start) == "the" && phrase.len() == 2;
+    (definite && unit.lower(phrase.start + 1).ends_with("-year-old")).then(|| Features {
+        form: Form::Pronoun,
+        kind: EntityKind::Role,
+        ..Features::default()
+    })
 }
 
 fn pronoun(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Features> {
@@ -54,6 +68,21 @@ fn pronoun(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Features> {
         plural,
         ..Features::default()
     })
+}
+
+/// "its website", "the ministry's statement": what is written speaks for its owner.
+fn written(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Features> {
+    let head = unit.head(phrase)?;
+    let noun = roles::singular(unit.lower(head));
+    if !roles::is_of_class(&noun, "document") && noun != "website" || head == phrase.start {
+        return None;
+    }
+    let first = phrase.start..phrase.start + 1;
+    if is(unit.lower(phrase.start), Class::Possessive) {
+        return pronoun(unit, &first);
+    }
+    let genitive = (phrase.start..head).find(|&i| unit.tags[i] == Tag::Genitive)?;
+    Some(single(unit, &(phrase.start..genitive), None))
 }
 
 /// "NATO and the United States", "Seoul and Washington", "the United States and its allies".
@@ -171,7 +200,7 @@ fn describe(unit: &Unit<'_>, phrase: &Range<usize>) -> Features {
         );
     let plural = (!one_of || first != "one")
         && (counted || is_plural(&word) || word != singular)
-        && !roles::is_body(&word);
+        && (counted || !roles::is_body(&word));
     let person = roles::is_person(&singular);
     let kind = match (person, roles::is_body(&singular), plural) {
         (true, _, true) => EntityKind::Group,
@@ -232,7 +261,14 @@ fn modifiers(unit: &Unit<'_>, phrase: &Range<usize>, head: Option<usize>) -> Vec
     let mut found = Vec::new();
     let mut i = phrase.start;
     while i < phrase.end {
-        if Some(i) == head || unit.tags[i] == Tag::Det || !unit.tokens[i].capital {
+        if Some(i) == head || unit.tags[i] == Tag::Det {
+            i += 1;
+            continue;
+        }
+        if !unit.tokens[i].capital {
+            if head.is_some_and(|h| i < h) && matches!(unit.tags[i], Tag::Adj | Tag::Noun) {
+                found.push(unit.lower(i).to_owned());
+            }
             i += 1;
             continue;
         }

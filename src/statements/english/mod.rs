@@ -68,6 +68,16 @@ fn of_unit(unit: &Unit<'_>) -> Vec<Draft> {
             continue;
         };
         let mut draft = build::draft(unit, hit, subject.as_ref(), &content);
+        // "said it “deeply regrets”": the quotation is reported already.
+        let reported = |d: &Draft| {
+            d.statement
+                .content
+                .iter()
+                .any(|c| c.contains(&draft.statement.content[0]))
+        };
+        if hit.inside.is_some() && drafts.iter().any(reported) {
+            continue;
+        }
         draft.chain = sources::cited(unit, &acts, n);
         let last = content.ranges.iter().map(|r| r.end).max().unwrap_or(hit.end);
         // Words before the next cue begin after this one, unless it stands in a clause that this one reports.
@@ -120,7 +130,9 @@ fn bystanders(unit: &Unit<'_>) -> Vec<Mention> {
             || f.head
                 .as_deref()
                 .is_some_and(|h| roles::is_person(h) || roles::is_body(h));
-        if speaks && f.members.is_empty() {
+        // A headline names in general words what the story introduces.
+        let vague = !unit.role_is_body() && f.name.is_none();
+        if speaks && f.members.is_empty() && !vague {
             found.push(mention);
         }
         at = phrase.end.max(at + 1);

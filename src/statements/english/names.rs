@@ -73,7 +73,7 @@ pub(super) fn name_in(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Name> {
         .unwrap_or(phrase.end);
     let genitive = (phrase.start..cut)
         .rev()
-        .find(|&i| unit.tags[i] == Tag::Genitive)
+        .find(|&i| unit.tags[i] == Tag::Genitive && !unit.is_named_genitive(i))
         .map_or(phrase.start, |g| g + 1);
     let head = (genitive..cut)
         .rev()
@@ -81,7 +81,10 @@ pub(super) fn name_in(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Name> {
     let mut end = head + 1;
     // "the Ministry of Health": capitals on both sides of "of".
     if let Some(of) = (genitive..end).find(|&i| unit.lower(i) == "of") {
-        let bodies = of > genitive && unit.tokens[of - 1].capital && roles::is_body_name(unit.lower(of - 1));
+        let capitals = of > genitive
+            && unit.tokens[of - 1].capital
+            && unit.tokens.get(of + 1).is_some_and(|t| t.capital);
+        let bodies = capitals && !roles::is_person(&roles::singular(unit.lower(of - 1)));
         if !bodies {
             end = of;
         }
@@ -99,6 +102,9 @@ pub(super) fn name_in(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Name> {
 
 fn is_name_word(unit: &Unit<'_>, i: usize, end: usize) -> bool {
     let token = &unit.tokens[i];
+    if unit.tags[i] == Tag::Genitive {
+        return i + 1 < end && unit.is_named_genitive(i);
+    }
     let inner = i + 1 < end;
     let joins = inner
         && (roles::is_particle(&token.lower)
@@ -147,7 +153,12 @@ fn without_role(unit: &Unit<'_>, start: usize, end: usize) -> Option<(usize, boo
         return (first < end).then_some((first, false));
     }
     if body {
-        return Some((start, true));
+        // "Carmaker Donga Motors" at the start of a sentence.
+        let kind = start == 0
+            && end - start > 2
+            && roles::is_body(unit.lower(start))
+            && !roles::is_body_name(unit.lower(start));
+        return Some((start + usize::from(kind), true));
     }
     let mut first = start;
     while first + 1 < end {
@@ -178,18 +189,16 @@ fn build(unit: &Unit<'_>, phrase: &Range<usize>, range: Range<usize>, body: bool
     let by_role = |f: fn(&str) -> bool| role.as_deref().is_some_and(f);
     let titled = range.start > phrase.start
         && (roles::is_title(unit.lower(range.start - 1)) || by_role(roles::is_person));
-    let age = unit.is_comma(phrase.end)
-        && unit.tag(phrase.end + 1) == Some(Tag::Num)
-        && unit.is_comma(phrase.end + 2);
+    let beside = phrase.end + usize::from(unit.is_comma(phrase.end));
+    let thing = unit.lower(beside) == "which";
+    let age = unit.lower(beside) == "who"
+        || unit.is_comma(phrase.end)
+            && unit.tag(phrase.end + 1) == Some(Tag::Num)
+            && unit.is_comma(phrase.end + 2);
     let kind = if titled || age {
         EntityKind::Person
-    } else if body || acronym || by_role(roles::is_body) {
+    } else if body || acronym || thing || by_role(roles::is_body) {
         EntityKind::Organisation
-    } else if !article
-        && (2..=4).contains(&range.len())
-        && range.clone().all(|i| unit.tokens[i].make == Make::Word)
-    {
-        EntityKind::Person
     } else if article {
         EntityKind::Organisation
     } else {
@@ -278,6 +287,16 @@ pub(super) fn is_person_like(unit: &Unit<'_>, range: &Range<usize>) -> bool {
 }
 
 impl Unit<'_> {
+    /// "the Seafarers' Union": the plural genitive is part of the name.
+    fn is_named_genitive(&self, i: usize) -> bool {
+        self.lower(i) == "'"
+            && self
+                .tokens
+                .get(i + 1)
+                .is_some_and(|t| t.capital && roles::is_body_name(&t.lower))
+            && self.before(i).is_some_and(|t| t.capital)
+    }
+
     /// Whether capitalised words that end in a role noun may be a name all the same: "Tom Baker", "Judith Butler".
     fn role_name_ambiguous(&self, start: usize, end: usize) -> bool {
         end - start == 2

@@ -67,9 +67,10 @@ fn at(unit: &Unit<'_>, i: usize, noun: &Noun, drafts: &[Draft]) -> Option<Draft>
         _ => return None,
     };
     let cue = unit.span_of(&(i..i + 1));
-    let used = drafts
-        .iter()
-        .any(|d| d.statement.cue.as_ref().is_some_and(|c| c.span.overlaps(&cue)));
+    let used = drafts.iter().any(|d| {
+        d.statement.cue.as_ref().is_some_and(|c| c.span.overlaps(&cue))
+            || d.statement.content.iter().any(|c| c.contains(&cue))
+    });
     // "that" after a noun is a relative pronoun where a verb follows at once.
     let relative = clause
         && unit
@@ -112,8 +113,7 @@ fn owner(unit: &Unit<'_>, i: usize) -> Option<Mention> {
     if matches!(unit.lower(last), "his" | "her" | "its" | "their") {
         return Some(mentions::mention(unit, &(last..at), None));
     }
-    let plural = unit.lower(last) == "'" && unit.tags[last] == Tag::Punct;
-    if unit.tags[last] != Tag::Genitive && !plural {
+    if unit.tags[last] != Tag::Genitive {
         return None;
     }
     let phrase = unit.phrase_before(last)?;

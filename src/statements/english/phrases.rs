@@ -196,7 +196,9 @@ impl Unit<'_> {
             }
             at = i;
         }
-        if timed { at } else { end }
+        // "until Saturday" belongs to what stands before it.
+        let bound = at > 0 && matches!(self.tags[at - 1], Tag::Sub | Tag::Prep);
+        if timed && !bound { at } else { end }
     }
 
     /// Whether the word at `i` is by itself, or with the word before it, a time adverbial.

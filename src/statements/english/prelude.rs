@@ -16,14 +16,16 @@ pub(super) struct Prelude {
 }
 
 /// Reads what stands at `start`, right after a cue.
-pub(super) fn read(unit: &Unit<'_>, cue: &Cue, start: usize) -> Prelude {
+///
+/// A negated cue is silent about something: "has not commented [on the verdict]" names no place.
+pub(super) fn read(unit: &Unit<'_>, cue: &Cue, start: usize, negated: bool) -> Prelude {
     let mut prelude = Prelude {
         end: start,
         ..Prelude::default()
     };
     loop {
         let at = prelude.end;
-        let next = step(unit, cue, &mut prelude);
+        let next = step(unit, cue, &mut prelude, negated);
         if next <= at || next > unit.len() {
             return prelude;
         }
@@ -31,7 +33,7 @@ pub(super) fn read(unit: &Unit<'_>, cue: &Cue, start: usize) -> Prelude {
     }
 }
 
-fn step(unit: &Unit<'_>, cue: &Cue, prelude: &mut Prelude) -> usize {
+fn step(unit: &Unit<'_>, cue: &Cue, prelude: &mut Prelude, negated: bool) -> usize {
     let at = prelude.end;
     let timed = unit.after_time(at);
     if timed > at {
@@ -40,7 +42,9 @@ fn step(unit: &Unit<'_>, cue: &Cue, prelude: &mut Prelude) -> usize {
     if unit.tag(at) == Some(Tag::Adv) && !unit.tag(at + 1).is_some_and(|t| matches!(t, Tag::Adj | Tag::Num)) {
         return at + 1;
     }
+    let silent = cue.takes_preposition(unit.lower(at)) || negated && cue.silence;
     if prelude.venue.is_none()
+        && !silent
         && let Some(venue) = unit.venue(at)
     {
         let end = venue.end;

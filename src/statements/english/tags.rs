@@ -162,6 +162,7 @@ impl Tagger<'_> {
         }
         Some(match word {
             "'s" => self.genitive(),
+            "'" => Tag::Genitive,
             "that" => self.that(),
             "to" => self.to(),
             "her" if !self.noun_follows() => Tag::Object,
@@ -227,7 +228,27 @@ impl Tagger<'_> {
                 && !is(&t.lower, Class::Determiner)
                 && (verbs::can_be(&t.lower, Form::Base) || t.is_any(&["be", "have", "do", "not"]))
         });
-        if verb || self.title_case && next.is_some_and(|t| verbs::can_be(&t.lower, Form::Base)) {
+        let object = self.tokens.get(self.i + 2).is_some_and(|t| {
+            is(&t.lower, Class::Determiner)
+                || is(&t.lower, Class::Possessive)
+                || is(&t.lower, Class::ObjectPronoun)
+        });
+        let unknown_verb = next.is_some_and(|t| {
+            !t.capital
+                && t.lower.chars().all(char::is_alphabetic)
+                && !is(&t.lower, Class::Determiner)
+                && !is(&t.lower, Class::Possessive)
+                && !is(&t.lower, Class::ObjectPronoun)
+                && !is_plural(&t.lower)
+        });
+        let according = self.i > 0 && self.tokens[self.i - 1].lower == "according";
+        if according {
+            return Tag::Prep;
+        }
+        if verb
+            || object && unknown_verb
+            || self.title_case && next.is_some_and(|t| verbs::can_be(&t.lower, Form::Base))
+        {
             Tag::To
         } else {
             Tag::Prep
@@ -330,12 +351,22 @@ impl Tagger<'_> {
         match self.governor() {
             Some(Tag::Pron | Tag::Relative) => true,
             Some(Tag::Noun | Tag::Name) => {
-                self.complement_follows() && (!is_plural(self.last_word()) || self.next_is_clause())
+                self.complement_follows()
+                    && !self.is_object_of_preposition()
+                    && (!is_plural(self.last_word()) || self.next_is_clause())
             }
-            Some(Tag::Punct | Tag::Conj) => self.next_is_clause() || is(self.next(), Class::Determiner),
+            Some(Tag::Punct | Tag::Conj) => {
+                self.next_is_clause() || is(self.next(), Class::Determiner) || self.next() == "to"
+            }
             Some(Tag::Num | Tag::Calendar | Tag::Adj) => self.next_is_clause(),
             _ => false,
         }
+    }
+
+    /// A noun right after a preposition: of "to court documents" the last word is no verb.
+    fn is_object_of_preposition(&self) -> bool {
+        let n = self.tags.len();
+        n >= 2 && self.tags[n - 2] == Tag::Prep && self.tags[n - 1] == Tag::Noun
     }
 
     fn last_word(&self) -> &str {

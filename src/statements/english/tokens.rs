@@ -77,6 +77,15 @@ pub(super) fn tokenise(context: &Context<'_>, span: Span) -> Vec<Token> {
             || (matches!(c, '$' | '£' | '€' | '#' | '@') && starts_word(&text[at + c.len_utf8()..span.end]))
         {
             word(text, Span::new(at, span.end), quoted, &mut tokens)
+        } else if matches!(c, '\'' | '’') && text[..at].ends_with('s') {
+            push(
+                &mut tokens,
+                text,
+                Span::new(at, at + c.len_utf8()),
+                Make::Word,
+                quoted,
+            );
+            at + c.len_utf8()
         } else {
             let dash = c == '-' && text[..at].ends_with(' ');
             let make = Make::Punct(if dash { '–' } else { c });
