@@ -13,7 +13,6 @@ use super::registry::Pin;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 use ureq::http::header;
 
 /// Attempts in all, for a server that gives a little each time.
@@ -65,7 +64,7 @@ impl Download<'_> {
             if fruitless >= self.patience.attempts {
                 return Err(self.error(Stop::Server(failure)));
             }
-            let wait = self.wait(fruitless, failure.after);
+            let wait = self.patience.wait(fruitless, failure.after);
             self.progress.note(&format!(
                 "{}: {}; trying again in {:.1} s",
                 shown(&self.request.url),
@@ -77,14 +76,6 @@ impl Download<'_> {
         Err(self.error(Stop::Server(Failure::lasting(
             "the connection is cut again and again",
         ))))
-    }
-
-    fn wait(&self, fruitless: u32, asked: Option<Duration>) -> Duration {
-        let own = self
-            .patience
-            .first_wait
-            .saturating_mul(1 << (fruitless - 1).min(10));
-        asked.unwrap_or_default().max(own).min(self.patience.longest_wait)
     }
 
     fn error(&self, stop: Stop) -> Error {

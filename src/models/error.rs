@@ -101,14 +101,14 @@ pub enum Error {
         path: PathBuf,
     },
     /// A file or folder that could not be read or written.
-    #[error("cannot {action} {}: {source}", path.display())]
+    #[error("cannot {action} {}: {reason}", path.display())]
     File {
         /// What was tried: read, write …
         action: &'static str,
         /// The file or folder.
         path: PathBuf,
         /// Why.
-        source: std::io::Error,
+        reason: std::io::Error,
     },
     /// Settings that cannot be used: a proxy, a certificate file, an index address.
     #[error("{setting} is not usable: {reason}")]
@@ -122,16 +122,16 @@ pub enum Error {
 
 impl Error {
     /// An error of the file system, with a full disk told apart.
-    pub(super) fn file(action: &'static str, path: &Path, source: std::io::Error) -> Self {
+    pub(super) fn file(action: &'static str, path: &Path, reason: std::io::Error) -> Self {
         let path = path.to_path_buf();
-        match source.kind() {
+        match reason.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull { path },
-            _ => Self::File { action, path, source },
+            _ => Self::File { action, path, reason },
         }
     }
 }
 
 /// Shorthand for [`Error::file`] in `map_err`.
 pub(super) fn cannot<'a>(action: &'static str, path: &'a Path) -> impl FnOnce(std::io::Error) -> Error + 'a {
-    move |source| Error::file(action, path, source)
+    move |reason| Error::file(action, path, reason)
 }

@@ -81,13 +81,7 @@ impl Fetch<'_> {
             Origin::Address(request) => self.download(self.client()?, request, parcel)?,
             Origin::Listing { page, file } => {
                 let client = self.client()?;
-                let found = find_in_listing(client, page, file, parcel.pin.sha256).map_err(|failure| {
-                    Error::Fetch {
-                        what: parcel.what.to_owned(),
-                        origin: shown(&page.url),
-                        reason: failure.reason,
-                    }
-                })?;
+                let found = self.look_up(client, page, file, parcel)?;
                 match found {
                     Some(request) => self.download(client, &request, parcel)?,
                     None => return Ok(false),
@@ -95,6 +89,32 @@ impl Fetch<'_> {
             }
         }
         Ok(true)
+    }
+
+    /// Asks a page for a file, again where the server is only busy or silent.
+    fn look_up(
+        &self,
+        client: &Client,
+        page: &Request,
+        file: &str,
+        parcel: &Parcel<'_>,
+    ) -> Result<Option<Request>> {
+        let mut attempt = 1;
+        loop {
+            let failure = match find_in_listing(client, page, file, parcel.pin.sha256) {
+                Ok(found) => return Ok(found),
+                Err(failure) => failure,
+            };
+            if !failure.passing || attempt >= self.patience.attempts {
+                return Err(Error::Fetch {
+                    what: parcel.what.to_owned(),
+                    origin: shown(&page.url),
+                    reason: failure.reason,
+                });
+            }
+            std::thread::sleep(self.patience.wait(attempt, failure.after));
+            attempt += 1;
+        }
     }
 
     fn client(&self) -> Result<&Client> {

@@ -100,6 +100,21 @@ fn an_index_without_the_file_or_out_of_order_is_passed_over() {
 }
 
 #[test]
+fn a_busy_index_is_asked_again() {
+    let files = [("a.bin", &noise(500, 8)[..])];
+    let bytes = wheel(&files);
+    let (body, count) = (bytes.clone(), std::sync::atomic::AtomicUsize::new(0));
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        PAGE if count.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0 => Answer::status(503),
+        PAGE => html(&format!("/{WHEEL}")),
+        _ => Answer::ok(body.clone()),
+    });
+    let bench = Bench::new().set("PIP_INDEX_URL", server.url("/simple"));
+    let registry = bench.wheel_registry(&bytes, &files);
+    bench.store().require(&registry, "m", &Silent).unwrap();
+}
+
+#[test]
 fn a_file_found_nowhere_is_said_with_the_places() {
     let server = Server::start(|_| Answer::status(404));
     let bench = Bench::new().set("PIP_INDEX_URL", server.url("/simple"));

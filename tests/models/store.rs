@@ -156,7 +156,10 @@ fn what_is_derived_is_built_once_and_again_for_a_new_model() {
     let folder = bench.store().require(&registry, "m", &Silent).unwrap();
     let build = |folder: &daejo::models::Folder, version, text: &'static [u8]| {
         let path = folder
-            .derived("w", version, |file| Ok(file.write_all(text).unwrap()))
+            .derived("w", version, |file| {
+                file.write_all(text).unwrap();
+                Ok(())
+            })
             .unwrap();
         (std::fs::read(&path).unwrap(), path)
     };

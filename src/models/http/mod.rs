@@ -42,6 +42,16 @@ impl Default for Patience {
     }
 }
 
+impl Patience {
+    /// How long to wait after so many attempts without gain; the server may ask for more.
+    pub(super) fn wait(&self, fruitless: u32, asked: Option<Duration>) -> Duration {
+        let own = self
+            .first_wait
+            .saturating_mul(1 << fruitless.saturating_sub(1).min(10));
+        asked.unwrap_or_default().max(own).min(self.longest_wait)
+    }
+}
+
 /// Something to ask a server for.
 #[derive(Debug, Clone)]
 pub(super) struct Request {
