@@ -22,6 +22,11 @@ pub use value::{
 use crate::text::{Language, Span};
 use jiff::civil::Date;
 
+/// Whether a Korean word may end where `rest` begins: nothing but particles and the like are left of it.
+pub(crate) fn korean_word_ends(rest: &str) -> bool {
+    lexicon::KOREAN.ends_before(rest)
+}
+
 /// What a text is read against.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
