@@ -119,10 +119,6 @@ impl Junction<'_> {
                     || (columns >= MIDDLING || long)
                         && !self.first
                         && (comma && long || quote_open || ends_in_function_word(self.before))
-                    || long
-                        && columns >= LONG
-                        && has_sentence_inside(tail(self.before))
-                        && is_terminated(self.after)
             }
         }
     }
@@ -167,13 +163,6 @@ fn starts_lower(text: &str) -> bool {
     word.starts_with(char::is_lowercase) && !word.chars().any(char::is_uppercase)
 }
 
-/// Whether a full stop followed by a new sentence stands inside: no heading is two sentences.
-fn has_sentence_inside(text: &str) -> bool {
-    text.match_indices(". ").any(|(at, _)| {
-        text[at + 2..].starts_with(char::is_uppercase) && text[..at].ends_with(char::is_lowercase)
-    })
-}
-
 /// Whether an English line ends in a word that no sentence or heading ends in.
 fn ends_in_function_word(text: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -186,28 +175,22 @@ fn ends_in_function_word(text: &str) -> bool {
     WORDS.contains(&word)
 }
 
-/// Whether a Korean line ends in a particle or a connective ending, after which a clause must go on.
+/// Whether a Korean line ends in a particle or a connective ending, after which a clause must go on. Endings that
+/// nouns share (사고, 결과, 합의, 경로) count only in a sentence that still waits for its predicate.
 fn ends_open(text: &str) -> bool {
-    const ENDINGS: &[&str] = &[
+    const CLEAR: &[&str] = &[
         "은",
         "는",
         "을",
         "를",
         "에",
-        "의",
-        "와",
-        "과",
         "에서",
         "에게",
         "으로",
-        "로",
         "부터",
-        "까지",
-        "보다",
         "처럼",
         "며",
         "면서",
-        "고",
         "지만",
         "는데",
         "거나",
@@ -218,27 +201,20 @@ fn ends_open(text: &str) -> bool {
         "라고",
         "다고",
         "했던",
-        "하는",
-        "되는",
-        "있는",
-        "없는",
-        "위해",
-        "대해",
-        "통해",
-        "따라",
         "따르면",
         "하면",
         "되면",
         "라면",
-        "이라는",
-        "다는",
-        "인",
+    ];
+    const SHARED: &[&str] = &[
+        "의", "와", "과", "로", "까지", "보다", "고", "위해", "대해", "통해", "따라", "인",
     ];
     let word = text.split_whitespace().next_back().unwrap_or_default();
+    let ends_in = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
     // A word of one syllable is a noun as often as a particle.
     word.chars().count() > 1
         && word.chars().next_back().is_some_and(is_hangul)
-        && ENDINGS.iter().any(|e| word.ends_with(e))
+        && (ends_in(CLEAR) || ends_in(SHARED) && waits_for_predicate(tail(text)))
 }
 
 /// Whether the last, unfinished sentence of a Korean text names its subject, so that a predicate must follow:
@@ -331,6 +307,8 @@ mod tests {
     fn headings_captions_and_lists_stay_apart() {
         let text = "Ministers to meet again over the ferry that sank off the northern coast\n\nThe ferry sank.\n\nWhat happens next\n\nA meeting is due on Monday.";
         assert_eq!(joined(text, Language::En).len(), 4);
+        let text = "제목\n\n비가 왔다.\n\n병원, 50년 전 신생아 뒤바뀐 사고 사과\n\n어획량은 줄었다.";
+        assert_eq!(joined(text, Language::Ko).len(), 4);
         let text = "여객선 침몰 원인 조사 다음 주 마무리…유족들 \"믿을 수 없다\" 한목소리로 재조사 요구\n\n조사가 끝난다.\n\n지난 21일 부산항에서 열린 추모식에 참석한 홍길동 해양수산부 장관과 유가족 대표\n\n유족은 반발했다.\n- 인양\n- 보상";
         assert_eq!(joined(text, Language::Ko).len(), 6);
     }
