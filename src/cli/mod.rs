@@ -58,3 +58,15 @@ pub fn main() -> ExitCode {
     });
     exit::code(outcome, &context)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory as _;
+
+    /// Finds names used twice, arguments that require what is not there, and the like, in every command at once.
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,7 +1,8 @@
 //! Markdown, for a desk's notes or a pull request: the counts, every finding with both quotes, and a table of
 //! all statements.
 
-use super::{About, Report, Summary, passage, words};
+use super::passage::{self, Positions};
+use super::{About, Report, Summary, words};
 use crate::fidelity::{Finding, Match};
 use crate::pipeline::{Collation, Side};
 use crate::text::Span;
@@ -22,8 +23,12 @@ impl Report for Markdown {
         if !collation.fidelity.findings.is_empty() {
             writeln!(out, "\n## Findings")?;
         }
-        for (i, finding) in collation.fidelity.findings.iter().enumerate() {
-            out.write_all(section(collation, i + 1, finding).as_bytes())?;
+        let positions = [
+            Positions::new(&collation.source.article.text),
+            Positions::new(&collation.target.article.text),
+        ];
+        for (finding, number) in collation.fidelity.findings.iter().zip(1..) {
+            out.write_all(section(collation, &positions, number, finding).as_bytes())?;
         }
         table(collation, out)
     }
@@ -77,7 +82,12 @@ impl Markdown {
     }
 }
 
-fn section(collation: &Collation, number: usize, finding: &Finding) -> String {
+fn section(
+    collation: &Collation,
+    [source, target]: &[Positions<'_>; 2],
+    number: usize,
+    finding: &Finding,
+) -> String {
     let mut text = format!(
         "\n### {number}. {}: {} (`{}`)\n\n{}\n",
         words::severity(finding.severity),
@@ -86,20 +96,20 @@ fn section(collation: &Collation, number: usize, finding: &Finding) -> String {
         escape(&finding.reason)
     );
     let sides = [
-        (&collation.source, &finding.source, &finding.values.0),
-        (&collation.target, &finding.target, &finding.values.1),
+        (&collation.source, source, &finding.source, &finding.values.0),
+        (&collation.target, target, &finding.target, &finding.values.1),
     ];
-    for (side, spans, value) in sides {
-        text += &quotation(side, spans, value);
+    for (side, positions, spans, value) in sides {
+        text += &quotation(side, positions, spans, value);
     }
     text
 }
 
-fn quotation(side: &Side, spans: &[Span], value: &str) -> String {
+fn quotation(side: &Side, positions: &Positions<'_>, spans: &[Span], value: &str) -> String {
     let Some(first) = spans.first() else {
         return String::new();
     };
-    let line = passage::position(&side.article.text, first.start).line;
+    let line = positions.of(first.start).line;
     let mut text = format!("\n> {}\n>\n", escape(&passage::quote(&side.article, spans)));
     let _ = write!(text, "> — {}, line {line}", words::language(side.article.lang));
     if !value.is_empty() {

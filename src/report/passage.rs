@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::pipeline::Side;
 use crate::statements::Statement;
-use crate::text::Span;
+use crate::text::{CharIndex, Span};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -71,12 +71,50 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Where byte `at` of `text` stands.
-pub fn position(text: &str, at: usize) -> Position {
-    let before = &text[..at.min(text.len())];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    Position {
-        line: before.bytes().filter(|&b| b == b'\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
+/// Answers where the bytes of one text stand, after one pass over it.
+pub struct Positions<'t> {
+    /// Characters before each byte.
+    pub chars: CharIndex<'t>,
+    line_starts: Vec<usize>,
+}
+
+impl<'t> Positions<'t> {
+    /// Indexes `text`.
+    pub fn new(text: &'t str) -> Self {
+        let after_newline = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            chars: CharIndex::new(text),
+            line_starts: std::iter::once(0).chain(after_newline).collect(),
+        }
+    }
+
+    /// Where byte `at` stands.
+    pub fn of(&self, at: usize) -> Position {
+        let line = self.line_starts.partition_point(|&start| start <= at);
+        let start = self.line_starts[line - 1];
+        Position {
+            line,
+            column: self.chars.char_at(at) - self.chars.char_at(start) + 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let text = "첫 줄\n둘째 줄\n";
+        let at = |words| {
+            let position = Positions::new(text).of(text.find(words).expect("in the text"));
+            (position.line, position.column)
+        };
+        assert_eq!(
+            (at("첫"), at("줄"), at("둘째"), at(" 줄\n둘")),
+            ((1, 1), (1, 3), (2, 1), (1, 2))
+        );
+        let end = Positions::new(text).of(text.len());
+        assert_eq!((end.line, end.column), (3, 1));
     }
 }

@@ -7,7 +7,7 @@
 use super::{About, Report, passage, words};
 use crate::fidelity::{Fault, Finding, Severity};
 use crate::pipeline::{Collation, Side};
-use crate::text::{CharIndex, Span};
+use crate::text::Span;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::json;
 use serde_sarif::sarif;
@@ -137,7 +137,7 @@ struct File<'a> {
     index: i64,
     uri: String,
     side: &'a Side,
-    chars: CharIndex<'a>,
+    positions: passage::Positions<'a>,
 }
 
 impl<'a> File<'a> {
@@ -147,7 +147,7 @@ impl<'a> File<'a> {
             index,
             uri: uri(path),
             side,
-            chars: CharIndex::new(&side.article.text),
+            positions: passage::Positions::new(&side.article.text),
         }
     }
 
@@ -183,11 +183,8 @@ impl<'a> File<'a> {
 
     fn region(&self, span: Span) -> sarif::Region {
         let text = &self.side.article.text;
-        let [start, end] = self.chars.span(span);
-        let (first, last) = (
-            passage::position(text, span.start),
-            passage::position(text, span.end),
-        );
+        let [start, end] = self.positions.chars.span(span);
+        let (first, last) = (self.positions.of(span.start), self.positions.of(span.end));
         sarif::Region::builder()
             .char_offset(number(start))
             .char_length(number(end - start))

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 /// Two articles, and how to read and to report them.
 #[derive(clap::Args, Debug)]
-pub struct Args {
+pub struct ArticleArgs {
     /// The original, or `-` for stdin
     #[arg(required_unless_present = "pairs", requires = "target")]
     source: Option<PathBuf>,
@@ -74,12 +74,21 @@ impl Form {
 }
 
 /// Runs the command on two articles.
-pub fn run(args: &Args, output: Option<&Path>, fail_on: Severity, context: &Context) -> anyhow::Result<Exit> {
+pub fn run(args: &ArticleArgs, output: Option<&Path>, fail_on: Severity, context: &Context) -> anyhow::Result<Exit> {
     let (source_path, target_path) = paths(args)?;
     let source = read(source_path, args.from, args.date.as_ref(), args)?;
     let target_date = args.target_date.as_ref().or(args.date.as_ref());
     let target = read(target_path, args.to, target_date, args)?;
     differ(&source, &target, args)?;
+    for lang in [source.lang, target.lang]
+        .into_iter()
+        .filter(|l| !matches!(l, Language::En | Language::Ko))
+    {
+        let language = words::language(lang);
+        context.note(&format!(
+            "{language} is aligned only; statements are found in English and Korean"
+        ));
+    }
     let encoder = encoder::open(context)?;
     let mut collation = pipeline::check(source, target, &encoder, &fidelity::Options::default());
     let found = collation.fidelity.findings.iter().any(|f| f.severity >= fail_on);
@@ -96,7 +105,7 @@ pub fn run(args: &Args, output: Option<&Path>, fail_on: Severity, context: &Cont
     Ok(if found { Exit::Findings } else { Exit::Clean })
 }
 
-fn paths(args: &Args) -> anyhow::Result<(&Path, &Path)> {
+fn paths(args: &ArticleArgs) -> anyhow::Result<(&Path, &Path)> {
     let (source, target) = args
         .source
         .as_deref()
@@ -112,13 +121,13 @@ fn read(
     path: &Path,
     lang: Option<Language>,
     date: Option<&Published>,
-    args: &Args,
+    args: &ArticleArgs,
 ) -> anyhow::Result<Article> {
     input::article(path, &args.input.options(lang, date.cloned()))
 }
 
 /// Two articles in one language are a slip of the hand, not a translation.
-fn differ(source: &Article, target: &Article, args: &Args) -> anyhow::Result<()> {
+fn differ(source: &Article, target: &Article, args: &ArticleArgs) -> anyhow::Result<()> {
     if source.lang != target.lang {
         return Ok(());
     }

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 #[command(after_help = EXAMPLES)]
 pub struct Args {
     #[command(flatten)]
-    articles: articles::Args,
+    articles: articles::ArticleArgs,
     /// Check segments instead of articles: JSON lines with `id`, `en`, `ko` and, where known, `doc_date`
     #[arg(long, value_name = "FILE", conflicts_with_all = ["source", "target"])]
     pairs: Option<PathBuf>,

@@ -38,7 +38,8 @@
     let passages = ofFinding(number);
     if (!passages.length && card.dataset.match) passages = ofMatch(card.dataset.match);
     choose(card, passages, `Finding ${number}`);
-    history.replaceState(null, "", `#finding-${number}`);
+    // A page shown inside another may not change its address; that is no reason to stop.
+    try { history.replaceState(null, "", `#finding-${number}`); } catch { /* stays as it is */ }
     if (scroll) reveal(passages);
   }
 

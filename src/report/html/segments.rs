@@ -214,3 +214,80 @@ fn named(list: &mut String, name: &str) {
     }
     list.push_str(name);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Role};
+    use crate::sentences::Sentence;
+    use crate::statements::Statements;
+    use crate::text::Language;
+    use proptest::prelude::*;
+
+    fn side(text: &str) -> Side {
+        let article = Article::segment("t", text, Language::Ko, None);
+        let span = Span::new(0, text.len());
+        let sentence = Sentence {
+            id: 0,
+            span,
+            block: 0,
+            role: Role::Body,
+        };
+        Side {
+            article,
+            sentences: vec![sentence],
+            statements: Statements::default(),
+        }
+    }
+
+    fn statement(matched: usize, verdict: Verdict) -> Mark {
+        Mark::Statement {
+            matched,
+            verdict,
+            begins: true,
+        }
+    }
+
+    #[test]
+    fn nested_statements_list_the_innermost_last() {
+        let side = side("Lee said the worst is over.");
+        let mut marks = Marks { of: vec![Vec::new()] };
+        marks.add(&side, Span::new(13, 26), statement(1, Verdict::Inconsistent));
+        marks.add(&side, Span::new(9, 26), statement(0, Verdict::Consistent));
+        marks.add(&side, Span::new(0, 3), Mark::Speaker);
+        let segments = marks.segments(&side, 0);
+        let shown: Vec<(&str, &str, &str)> = segments
+            .iter()
+            .map(|s| (s.text, s.matches.as_str(), s.class.as_str()))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("Lee", "", "speaker"),
+                (" said ", "", ""),
+                ("the ", "1", "statement consistent"),
+                ("worst is over", "1 2", "statement inconsistent"),
+                (".", "", ""),
+            ]
+        );
+        assert_eq!(segments[3].signs.len(), 1, "only the inconsistent one has a sign");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_whatever_overlaps(
+            text in "[a-z가-힣 ]{1,40}",
+            spans in prop::collection::vec((0usize..50, 0usize..50), 0..8),
+        ) {
+            let edges: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let side = side(&text);
+            let mut marks = Marks { of: vec![Vec::new()] };
+            for (i, (a, b)) in spans.into_iter().enumerate() {
+                let (a, b) = (edges[a % edges.len()], edges[b % edges.len()]);
+                marks.add(&side, Span::new(a.min(b), a.max(b)), statement(i, Verdict::Added));
+            }
+            let shown: String = marks.segments(&side, 0).iter().map(|s| s.text).collect();
+            prop_assert_eq!(shown, text);
+        }
+    }
+}

@@ -4,7 +4,8 @@ use super::wrap::{self, Wrapped};
 use super::{BOLD, FAINT, colour};
 use crate::fidelity::Finding;
 use crate::pipeline::{Collation, Side};
-use crate::report::{About, passage};
+use crate::report::About;
+use crate::report::passage::{self, Positions};
 use crate::text::Span;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
@@ -16,6 +17,8 @@ pub struct Layout<'a> {
     collation: &'a Collation,
     about: &'a About,
     width: usize,
+    source: Positions<'a>,
+    target: Positions<'a>,
 }
 
 /// Columns that the frame takes left of the text.
@@ -28,6 +31,8 @@ impl<'a> Layout<'a> {
             collation,
             about,
             width: width.max(FRAME + 20),
+            source: Positions::new(&collation.source.article.text),
+            target: Positions::new(&collation.target.article.text),
         }
     }
 
@@ -49,6 +54,7 @@ impl<'a> Layout<'a> {
             Passage {
                 side: source,
                 file: &self.about.source,
+                positions: &self.source,
                 spans: &finding.source,
                 value: &finding.values.0,
                 speaker: passage::speaker(source, from),
@@ -56,6 +62,7 @@ impl<'a> Layout<'a> {
             Passage {
                 side: target,
                 file: &self.about.target,
+                positions: &self.target,
                 spans: &finding.target,
                 value: &finding.values.1,
                 speaker: passage::speaker(target, to),
@@ -71,6 +78,7 @@ impl<'a> Layout<'a> {
 struct Passage<'a> {
     side: &'a Side,
     file: &'a str,
+    positions: &'a Positions<'a>,
     spans: &'a [Span],
     value: &'a str,
     speaker: Option<Cow<'a, str>>,
@@ -83,7 +91,7 @@ impl Passage<'_> {
             return String::new();
         };
         let text = &self.side.article.text;
-        let at = passage::position(text, first.start);
+        let at = self.positions.of(first.start);
         let file = if self.file.is_empty() {
             &self.side.article.id
         } else {
@@ -126,11 +134,20 @@ fn without_empty_rows(drawn: &str) -> String {
 }
 
 /// The sentences that hold the passages, or the passages themselves where no sentence does.
+///
+/// A sentence without end (a text in one line) is shown as far as it can be read.
 fn surroundings(side: &Side, spans: &[Span]) -> Vec<Span> {
-    let sentences: Vec<Span> = passage::sentences(side, spans)
-        .into_iter()
-        .map(|id| side.sentences[id].span)
-        .collect();
+    const REACH: usize = 900;
+    let text = &side.article.text;
+    let start = spans.iter().map(|s| s.start).min().unwrap_or(0);
+    let end = spans.iter().map(|s| s.end).max().unwrap_or(0);
+    let from = text.floor_char_boundary(start.saturating_sub(REACH));
+    let to = text.ceil_char_boundary(end + REACH);
+    let clipped = |id: usize| {
+        let span = side.sentences[id].span;
+        Span::new(span.start.max(from), span.end.min(to))
+    };
+    let sentences: Vec<Span> = passage::sentences(side, spans).into_iter().map(clipped).collect();
     if sentences.is_empty() {
         spans.to_vec()
     } else {
