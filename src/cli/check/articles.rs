@@ -74,7 +74,12 @@ impl Form {
 }
 
 /// Runs the command on two articles.
-pub fn run(args: &ArticleArgs, output: Option<&Path>, fail_on: Severity, context: &Context) -> anyhow::Result<Exit> {
+pub fn run(
+    args: &ArticleArgs,
+    output: Option<&Path>,
+    fail_on: Severity,
+    context: &Context,
+) -> anyhow::Result<Exit> {
     let (source_path, target_path) = paths(args)?;
     let source = read(source_path, args.from, args.date.as_ref(), args)?;
     let target_date = args.target_date.as_ref().or(args.date.as_ref());
