@@ -23,7 +23,7 @@ pub(super) fn draft(unit: &Unit<'_>, hit: &Hit, subject: Option<&Subject>, conte
     statement.kind = kind(unit, hit, content, negated);
     statement.cue = Some(Cue {
         span: unit.span_of(&(hit.group..hit.end)),
-        lemma: hit.cue.entry.lemma.clone(),
+        lemma: lemma(unit, hit),
         stance: hit.cue.entry.stance,
         negated,
     });
@@ -49,6 +49,18 @@ pub(super) fn draft(unit: &Unit<'_>, hit: &Hit, subject: Option<&Subject>, conte
         speaker: subject.map(|s| speaker(unit, s)),
         chain: Vec::new(),
     }
+}
+
+/// Dictionary form of the cue; of a verb in no table the one the verb lists give.
+fn lemma(unit: &Unit<'_>, hit: &Hit) -> String {
+    let own = &hit.cue.entry.lemma;
+    if !own.is_empty() {
+        return own.clone();
+    }
+    let word = unit.lower(hit.verb);
+    super::verbs::analyse(word)
+        .first()
+        .map_or_else(|| word.to_owned(), |(lemma, _)| lemma.clone())
 }
 
 /// The mention of a subject.

@@ -53,6 +53,11 @@ pub(super) fn content(unit: &Unit<'_>, acts: &[Act], n: usize, from: usize) -> O
             (std::iter::once(before).chain(more).collect(), Shape::Said)
         }
         (Some((before, false)), Some(Order::After)) => (vec![before], Shape::Said),
+        // "The plan is dead, the auditor concluded, “only a corpse.”"
+        (Some((before, false)), Some(Order::Before)) if reader.goes_on_quoted(prelude.end) => {
+            let more = reader.more_quotation(prelude.end);
+            (std::iter::once(before).chain(more).collect(), Shape::Said)
+        }
         (before, _) => match reader.read(prelude.end) {
             Some((range, shape)) => (vec![range], shape),
             None => match before {
@@ -129,10 +134,7 @@ fn quotation_with_lead(unit: &Unit<'_>, range: Range<usize>) -> Range<usize> {
 
 /// "After the talks failed,": a subordinate clause without a main one.
 fn is_dependent(unit: &Unit<'_>, range: &Range<usize>) -> bool {
-    matches!(
-        unit.tags[range.start],
-        Tag::Sub | Tag::Ing | Tag::Participle | Tag::Prep
-    ) && {
+    unit.tags[range.start] == Tag::Sub && {
         let inner = range.clone().filter(|&i| unit.is_comma(i)).last();
         !inner.is_some_and(|comma| unit.has_finite(comma + 1..range.end))
     }
@@ -148,6 +150,10 @@ struct After<'a, 'u> {
 impl After<'_, '_> {
     fn hit(&self) -> &Hit {
         &self.acts[self.n].0
+    }
+
+    fn goes_on_quoted(&self, at: usize) -> bool {
+        self.unit.is_comma(at) && self.unit.opens(at + 1).is_some() && self.unit.role_is_body()
     }
 
     /// The second half of a broken quotation.
@@ -206,6 +212,12 @@ impl After<'_, '_> {
                 some(p, Shape::Said)
             }
             tag if tag.begins_phrase() || matches!(tag, Tag::Object | Tag::Ing) => self.phrase(p, limit),
+            // "said more than 1,200 homes had gone", "ruled out further cuts"
+            Tag::Adv if cue.takes("bare") && unit.has_finite(p..limit) => some(p, Shape::Said),
+            Tag::Adv if unit.tag(p + 1).is_some_and(Tag::begins_phrase) => {
+                let (range, shape) = self.phrase(p + 1, limit)?;
+                Some((p..range.end, shape))
+            }
             Tag::Prep if cue.takes("bare") && self.is_bare_with_condition(p, limit) => some(p, Shape::Said),
             _ => None,
         }
@@ -257,7 +269,11 @@ impl After<'_, '_> {
         let next = unit.tag(phrase.end);
         let next_word = unit.lower(phrase.end);
         let title = !unit.role_is_body() && (p..limit).any(|i| unit.tags[i] == Tag::To);
-        if cue.takes("bare") && (title || unit.has_finite(p..limit)) && !unit.is_comma(phrase.end) {
+        if cue.takes("bare")
+            && (title || unit.has_finite(p..limit))
+            && !unit.is_comma(phrase.end)
+            && next != Some(Tag::Conj)
+        {
             let range = unit.trim(p..limit);
             return Some((range, Shape::Said));
         }
@@ -362,9 +378,9 @@ impl After<'_, '_> {
                         || unit.tags[i] == Tag::Sub
                             && !matches!(unit.lower(i), "as" | "how" | "why" | "whether" | "that" | "until")
                         || unit.tags[i] == Tag::Conj
-                            && unit
-                                .tag(i + 1)
-                                .is_some_and(|t| matches!(t, Tag::Past | Tag::Third | Tag::Have)))
+                            && unit.tag(i + 1).is_some_and(|t| {
+                                matches!(t, Tag::Past | Tag::Third | Tag::Have | Tag::Be | Tag::Do)
+                            }))
             })
             .unwrap_or(limit);
         unit.before_time(end).max(start + 1)

@@ -63,7 +63,7 @@ fn hit(unit: &Unit<'_>, verb: usize) -> Option<Hit> {
     ) {
         return None;
     }
-    let (cue, end) = lexicon::at(unit, verb)?;
+    let (cue, end) = lexicon::at(unit, verb).or_else(|| any_verb(unit, verb))?;
     let group = Group::before(unit, verb);
     let usage = group.usage(unit, verb)?;
     if group.modal && !(group.negated && (cue.silence || cue.confirms())) {
@@ -78,6 +78,24 @@ fn hit(unit: &Unit<'_>, verb: usize) -> Option<Hit> {
         negated: group.negated || cue.entry.kind == Some(super::Kind::NonConfirmation),
         inside,
     })
+}
+
+/// "“Ask him,” the driver snapped": any verb reports a quotation that ends in a comma or question right before its
+/// subject.
+fn any_verb(unit: &Unit<'_>, verb: usize) -> Option<(&'static Cue, usize)> {
+    if !matches!(unit.tags[verb], Tag::Past | Tag::Third) || unit.quoted(verb) {
+        return None;
+    }
+    let subject = unit.phrase_before(verb).map_or(verb, |p| p.start);
+    let close = subject
+        .checked_sub(1)
+        .map(|c| if unit.is_comma(c) { c.saturating_sub(1) } else { c })?;
+    let mark = unit.closes(close)?;
+    let open = unit.start_of_quotation(close, mark);
+    let ends = unit.is_comma(close + 1)
+        || matches!(unit.lower(close.saturating_sub(1)), "," | "?" | "!" | "…" | "—");
+    let inverted = subject == verb && unit.tag(verb + 1).is_some_and(Tag::begins_phrase);
+    (ends && close - open > 4 && (subject < verb || inverted)).then(|| (lexicon::any(), verb + 1))
 }
 
 /// The mark whose quotation begins with the verb at `i`, adverbs before it allowed.

@@ -70,6 +70,22 @@ pub(super) fn at(unit: &Unit<'_>, verb: usize) -> Option<(&'static Cue, usize)> 
         .find_map(|cue| Some((cue, rest_at(unit, verb + 1, &cue.rest)?)))
 }
 
+/// A verb that is in no table but stands where only a cue can: beside a quotation.
+pub(super) fn any() -> &'static Cue {
+    static ANY: LazyLock<Cue> = LazyLock::new(|| Cue {
+        entry: Entry {
+            lemma: String::new(),
+            stance: Stance::Neutral,
+            kind: None,
+            takes: vec!["quote".to_owned()],
+            forms: Vec::new(),
+        },
+        rest: Vec::new(),
+        silence: false,
+    });
+    &ANY
+}
+
 /// Words that may come between the parts of a cue of several words.
 const GAP: usize = 3;
 
@@ -80,7 +96,10 @@ fn rest_at(unit: &Unit<'_>, start: usize, rest: &[String]) -> Option<usize> {
         let gap = if n == 0 && word.len() > 4 || n > 0 { GAP } else { 0 };
         let found = (at..=at + gap).find(|&k| unit.lower(k) == word)?;
         let between = (at..found).all(|k| {
-            matches!(unit.tags[k], Tag::Adv | Tag::Adj | Tag::Det | Tag::Ing) || unit.tags[k] == Tag::Quote
+            matches!(
+                unit.tags[k],
+                Tag::Adv | Tag::Adj | Tag::Det | Tag::Ing | Tag::Noun
+            ) || unit.tags[k] == Tag::Quote
         });
         if !between {
             return None;

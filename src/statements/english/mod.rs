@@ -124,7 +124,8 @@ fn bystanders(unit: &Unit<'_>) -> Vec<Mention> {
             at += 1;
             continue;
         };
-        let mention = mentions::mention(unit, &phrase, unit.apposition_after(phrase.end).as_ref());
+        let apposition = unit.apposition_after(phrase.end);
+        let mention = mentions::mention(unit, &phrase, apposition.as_ref());
         let f = &mention.features;
         let speaks = f.name.is_some()
             || f.head
@@ -132,13 +133,17 @@ fn bystanders(unit: &Unit<'_>) -> Vec<Mention> {
                 .is_some_and(|h| roles::is_person(h) || roles::is_body(h));
         // A headline names in general words what the story introduces.
         let vague = !unit.role_is_body() && f.name.is_none();
-        if speaks && f.members.is_empty() && !vague {
+        // "in Kiel" is where, not who.
+        let place = phrase.len() == 1
+            && matches!(
+                unit.lower(at.wrapping_sub(1)),
+                "in" | "at" | "from" | "near" | "of"
+            );
+        if speaks && f.members.is_empty() && !vague && !(place && f.kind != super::kinds::EntityKind::Country)
+        {
             found.push(mention);
         }
-        at = phrase.end.max(at + 1);
+        at = apposition.map_or(phrase.end, |a| a.end).max(at + 1);
     }
     found
 }
-
-#[cfg(test)]
-mod tests;

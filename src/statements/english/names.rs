@@ -84,7 +84,10 @@ pub(super) fn name_in(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Name> {
         let capitals = of > genitive
             && unit.tokens[of - 1].capital
             && unit.tokens.get(of + 1).is_some_and(|t| t.capital);
-        let bodies = capitals && !roles::is_person(&roles::singular(unit.lower(of - 1)));
+        let short = of == genitive + 1
+            || unit.lower(phrase.start) == "the"
+            || (genitive..of).any(|i| roles::is_body_name(unit.lower(i)));
+        let bodies = capitals && short && !roles::is_person(&roles::singular(unit.lower(of - 1)));
         if !bodies {
             end = of;
         }

@@ -39,7 +39,14 @@ fn step(unit: &Unit<'_>, cue: &Cue, prelude: &mut Prelude, negated: bool) -> usi
     if timed > at {
         return timed;
     }
-    if unit.tag(at) == Some(Tag::Adv) && !unit.tag(at + 1).is_some_and(|t| matches!(t, Tag::Adj | Tag::Num)) {
+    let counts = matches!(
+        unit.lower(at),
+        "more" | "less" | "most" | "only" | "even" | "far" | "so" | "too" | "just" | "further"
+    );
+    if unit.tag(at) == Some(Tag::Adv)
+        && !counts
+        && !unit.tag(at + 1).is_some_and(|t| matches!(t, Tag::Adj | Tag::Num))
+    {
         return at + 1;
     }
     let silent = cue.takes_preposition(unit.lower(at)) || negated && cue.silence;

@@ -185,6 +185,7 @@ impl Tagger<'_> {
             "so" if self.i == 0 => Tag::Conj,
             "yet" | "so" => Tag::Adv,
             _ if is(word, Class::Conjunction) => Tag::Conj,
+            "where" => Tag::Sub,
             "once" | "since" | "until" | "before" | "after" | "as" | "while" => Tag::Sub,
             _ if is(word, Class::Adverb) => Tag::Adv,
             _ if is(word, Class::Subordinator) => Tag::Sub,
@@ -241,12 +242,22 @@ impl Tagger<'_> {
                 && !is(&t.lower, Class::ObjectPronoun)
                 && !is_plural(&t.lower)
         });
+        let wills = self.i > 0
+            && verbs::analyse(&self.tokens[self.i - 1].lower)
+                .iter()
+                .any(|(l, _)| {
+                    [
+                        "pledge", "vow", "promise", "threaten", "swear", "refuse", "decline", "agree",
+                        "plan", "want", "offer", "claim", "try", "hope", "seek", "expect",
+                    ]
+                    .contains(&l.as_str())
+                });
         let according = self.i > 0 && self.tokens[self.i - 1].lower == "according";
         if according {
             return Tag::Prep;
         }
         if verb
-            || object && unknown_verb
+            || (object || wills) && unknown_verb
             || self.title_case && next.is_some_and(|t| verbs::can_be(&t.lower, Form::Base))
         {
             Tag::To
