@@ -109,3 +109,49 @@ fn cases() {
     assert!(count >= 40, "{count} cases");
     assert!(failures.is_empty(), "{failures}");
 }
+
+/// Whole articles: what is found in them, for the eye of whoever changes a rule.
+#[test]
+fn articles() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/statements/ko/articles");
+    for name in ["court", "politics", "science", "sport", "world"] {
+        let bytes = std::fs::read(format!("{folder}/{name}.txt")).expect("the article is there");
+        let options = daejo::article::ReadOptions {
+            lang: Some(Language::Ko),
+            ..Default::default()
+        };
+        let article = daejo::article::read(&bytes, name, &options).expect("the article is read");
+        let sentences = daejo::sentences::split(&article);
+        let found = statements::find(&article, &sentences);
+        let lines: Vec<String> = (0..found.statements.len())
+            .map(|n| line(&article, &found, n))
+            .collect();
+        insta::with_settings!({ snapshot_path => "statements/ko/snapshots", prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(name, lines.join("\n"));
+        });
+    }
+}
+
+/// Odd marks and odd text give fewer statements, never a panic.
+#[test]
+fn odd_input_is_survived() {
+    for text in [
+        "",
+        "\"",
+        "그는 \"끝나지 않는 인용",
+        "”라고 말했다.",
+        "고 말했다. 며 다며 라는 는 은 이 가",
+        "…\"…\"…라고…말했다…",
+        "(((((((((( 정부는 \"(\"라고 말했다 )",
+        "에 따르면",
+        "을 촉구했다. 를 부인했다.",
+        "'\"'\"'라고 '\"말했다\"'",
+    ] {
+        let article = article(text);
+        let sentences = daejo::sentences::split(&article);
+        let found = statements::find(&article, &sentences);
+        for s in &found.statements {
+            assert!(s.content.iter().all(|c| article.text.get(c.range()).is_some()));
+        }
+    }
+}

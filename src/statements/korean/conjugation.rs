@@ -182,10 +182,9 @@ fn alternants(stem: &str) -> Vec<(String, Form)> {
         all.push((with(' '), Form::Base));
     }
     for a in infinitives(stem, last) {
-        if let Some(tail) = a.chars().next_back().and_then(Syllable::of) {
-            if tail.coda == ' ' {
-                all.push((replace_last(&a, tail.with_coda('ㅆ').char()), Form::Past));
-            }
+        let tail = a.chars().next_back().and_then(Syllable::of);
+        if let Some(tail) = tail.filter(|t| t.coda == ' ') {
+            all.push((replace_last(&a, tail.with_coda('ㅆ').char()), Form::Past));
         }
         all.push((a, Form::A));
     }

@@ -33,7 +33,7 @@ pub fn start_told(tokens: &[Token<'_>], floor: usize, end: usize, speaker: Optio
             let token = &tokens[i];
             let someone =
                 token.josa == Some(Josa::To) || token.stem() == "측" || nouns::class(token.stem()).speaks();
-            someone && phrase::ending_in(tokens, i, at).first == at && i + 1 < end
+            someone && phrase::ending_in(tokens, i, at).first == at && i < end
         });
     told.map_or(at, |i| start(tokens, i + 1, end, None))
 }
@@ -44,8 +44,7 @@ fn adjunct(tokens: &[Token<'_>], at: usize, end: usize) -> usize {
     if token.mark.is_some() || token.ending == Some(Ending::Adnominal) && !words::is_date(token.text) {
         return reach(tokens, at, end);
     }
-    if words::is_connective(token.text)
-        || words::is_manner(token.text)
+    if (words::is_connective(token.text) || words::is_manner(token.text)) && !words::is_of_content(token.text)
         || words::is_date(token.text) && !is_of_content(tokens, at)
     {
         return at + 1;
@@ -71,12 +70,14 @@ fn is_of_content(tokens: &[Token<'_>], at: usize) -> bool {
 /// One past a longer adjunct that begins at `at`: …에서 열린 회의에서, 기자들에게, 성명을 내고, 파병설에 대해.
 fn reach(tokens: &[Token<'_>], at: usize, end: usize) -> usize {
     let limit = end.min(at + 14);
-    for i in at..limit {
-        let token = &tokens[i];
+    for (i, token) in tokens.iter().enumerate().take(limit).skip(at) {
         if token.is_subject() || token.closing.is_some() || token.stop || token.mark.is_some() && i > at {
             break;
         }
-        let place = token.josa == Some(Josa::From) && nouns::is_venue(token.stem());
+        // 회의에서, and 정치권에서는 as a frame around the whole.
+        let place = token.josa == Some(Josa::From)
+            && (nouns::is_venue(token.stem())
+                || token.text.ends_with("에서는") && nouns::class(token.stem()).speaks());
         let hearer = matches!(token.josa, Some(Josa::To | Josa::At)) && nouns::is_hearer(token.stem());
         let act = words::is_preliminary(token.text) && i > at;
         if place || hearer || act {
@@ -128,12 +129,16 @@ pub fn around(tokens: &[Token<'_>], from: usize, quote: usize) -> Option<(usize,
             Some(Ending::And | Ending::But | Ending::Then | Ending::A)
         ) || matches!(t.josa, Some(Josa::To))
             || words::is_boundary(t.text)
-            || t.closing.is_some_and(|c| c != Closing::Adnominal)
+            || t.closing.is_some()
     });
-    let begin = boundary.map_or(from, |b| b + 1);
+    let begin = boundary.map_or(from, |b| {
+        b + 1 + usize::from(tokens[b].closing == Some(Closing::Adnominal))
+    });
     let argument = (begin..quote).find_map(|i| {
         let josa = tokens[i].josa?;
-        matches!(josa, Josa::Topic | Josa::Subject | Josa::Object).then_some((i, josa))
+        let verb = (i + 1..quote).find(|&v| tokens[v].ending.is_some());
+        let relative = verb.is_some_and(|v| tokens[v].ending == Some(Ending::Adnominal));
+        (!relative && matches!(josa, Josa::Topic | Josa::Subject | Josa::Object)).then_some((i, josa))
     })?;
     // A relative clause before the argument belongs to it; an adverb does not.
     let first =

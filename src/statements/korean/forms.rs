@@ -18,7 +18,7 @@ const LIST: &str = include_str!("../data/verbs.ko.txt");
 
 static COMMON: LazyLock<Paradigms> = LazyLock::new(|| Paradigms::new(data::section(LIST, "verbs")));
 static HADA: LazyLock<Paradigms> =
-    LazyLock::new(|| Paradigms::new(["하다", "되다", "시키다", "당하다", "스럽다", "받다"]));
+    LazyLock::new(|| Paradigms::new(["하다", "되다", "시키다", "당하다", "스럽다", "받다", "거리다"]));
 static NOT: LazyLock<HashSet<&'static str>> = LazyLock::new(|| data::section(LIST, "not verbs").collect());
 
 /// Notes on every word that is a verb what its ending makes of its clause, and takes back the particle it seemed to have.
@@ -69,14 +69,11 @@ pub fn mend_names(tokens: &mut [Token<'_>]) {
     }
 }
 
-/// 안나 달 부청장: a family name that looks like a verb, between a given name and a title or a body.
+/// 안나 달 해사청 부청장: a family name that looks like a verb, between a given name and a title.
 fn mend_family_names(tokens: &mut [Token<'_>]) {
     for i in 1..tokens.len().saturating_sub(1) {
         let given = tokens[i - 1].josa.is_none() && nouns::is_foreign_given(tokens[i - 1].text);
-        let office = matches!(
-            nouns::class(tokens[i + 1].stem()),
-            Class::Title | Class::Organisation | Class::Country
-        );
+        let office = (i + 1..tokens.len().min(i + 4)).any(|j| nouns::class(tokens[j].stem()) == Class::Title);
         if given && office && tokens[i].ending.is_some() && tokens[i].mark.is_none() && !tokens[i].comma {
             tokens[i].ending = None;
         }
@@ -91,27 +88,26 @@ fn is_verb(tokens: &[Token<'_>], i: usize, ending: Ending) -> bool {
     if token.josa.is_none() {
         return ending != Ending::Noun;
     }
+    if ending == Ending::Ji {
+        return true;
+    }
     let class = nouns::class(token.stem());
+    let somebody = class.speaks() && class != Class::Foreign || nouns::is_foreign_given(token.stem());
     if token.josa == Some(Josa::Topic) && ending == Ending::Adnominal {
-        let before = i.checked_sub(1).and_then(|p| tokens.get(p));
-        let argued = before.is_some_and(|p| {
-            matches!(
-                p.josa,
-                Some(Josa::Object | Josa::At | Josa::By | Josa::To | Josa::Subject | Josa::From)
-            )
-        });
         let last = i + 1 >= tokens.len() || token.comma || token.stop;
-        return !last
-            && (!class.speaks() || matches!(class, Class::Foreign | Class::Name))
-            && (argued || !class.speaks());
+        return !last && !somebody;
     }
     // 경찰이, 회의에서 and the like are nouns whatever verb they resemble; 밝히기에, 밝혔음을 are not.
-    matches!(ending, Ending::And | Ending::But | Ending::Then) && !class.speaks()
+    matches!(ending, Ending::And | Ending::But | Ending::Then) && !somebody
 }
 
 /// What the ending of a word makes of its clause, if the word can be a verb.
 pub fn ending(word: &str) -> Option<Ending> {
-    if NOT.contains(word) {
+    let somebody = matches!(
+        nouns::class(word),
+        Class::Title | Class::Country | Class::Organisation | Class::Media
+    );
+    if NOT.contains(word) || somebody || nouns::is_foreign_given(word) {
         return None;
     }
     let cue = cues()
@@ -152,7 +148,14 @@ fn by_shape(word: &str) -> Option<Ending> {
         '고' if matches!(coda, Some('ㅆ')) => Some(Ending::And),
         '던' => Some(Ending::Adnominal),
         '는' if matches!(coda, Some(c) if c != ' ') => Some(Ending::Adnominal),
-        '자' if word.ends_with("하자") || word.ends_with("되자") => Some(Ending::Then),
+        '자' if [
+            "하자", "되자", "지자", "리자", "히자", "치자", "내자", "네자", "오자", "서자", "추자",
+        ]
+        .iter()
+        .any(|e| word.ends_with(e)) =>
+        {
+            Some(Ending::Then)
+        }
         '니' if word.ends_with("더니") => Some(Ending::Then),
         '서' if word.ends_with("아서") || word.ends_with("어서") || word.ends_with("해서") => {
             Some(Ending::Then)

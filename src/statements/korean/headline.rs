@@ -89,7 +89,8 @@ impl Reader<'_, '_> {
         if act || head > first + 1 && class == Class::Foreign {
             return None;
         }
-        let known = class.speaks() || class == Class::Unknown && head == first;
+        let opens = first == 0 || tokens[first - 1].comma && tokens[first - 1].mark.is_none();
+        let known = class.speaks() || class == Class::Unknown && head == first && opens;
         known.then_some(phrase)
     }
 

@@ -30,7 +30,6 @@ struct Act {
 #[serde(deny_unknown_fields)]
 struct Evidential {
     verbs: Vec<String>,
-    nouns: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -39,7 +38,6 @@ struct Withheld {
     comment: Vec<String>,
     comment_nouns: Vec<String>,
     comment_verbs: Vec<String>,
-    confirm: Vec<String>,
 }
 
 /// A set of verbs or of phrases that end in a verb, read in any form.
@@ -121,16 +119,12 @@ pub struct Cues {
     pub claims: Vec<String>,
     /// 알려지다, 전해지다.
     pub hearsay: Verbs,
-    /// 후문이다, 관측이 나온다.
-    pub hearsay_nouns: Vec<String>,
     /// 논평하다 and the like, that negated make a "no comment".
     pub comment: Verbs,
     /// Their nouns.
     pub comment_nouns: Vec<String>,
     /// The verbs that go with those nouns.
     pub comment_verbs: Verbs,
-    /// 확인하다, that negated makes a non-confirmation.
-    pub confirm: Verbs,
 }
 
 impl Cues {
@@ -172,11 +166,9 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         reported: acts.reported,
         claims: acts.claims,
         hearsay: Verbs::new(acts.evidential.verbs),
-        hearsay_nouns: acts.evidential.nouns,
         comment: Verbs::new(acts.withheld.comment),
         comment_nouns: acts.withheld.comment_nouns,
         comment_verbs: Verbs::new(acts.withheld.comment_verbs),
-        confirm: Verbs::new(acts.withheld.confirm),
     }
 });
 

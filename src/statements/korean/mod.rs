@@ -64,6 +64,7 @@ pub fn find(context: &Context<'_>) -> Found {
             sources: Vec::new(),
             according: None,
             inner: Vec::new(),
+            tied: false,
             spoken: found.drafts.iter().any(|d| d.speaker.is_some()),
             drafts: Vec::new(),
         };

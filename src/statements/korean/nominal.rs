@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
                     "것" | "점" | "사실" | "뜻" | "의지" | "취지" | "입장"
                 );
         let denied = p.kind == Some(Kind::Denial) && p.takes("을") && !p.negated;
-        if others && !denied || !own && !denied || matches!(p.ending, Ending::Noun | Ending::Ji) {
+        if !denied && (others || !own) || matches!(p.ending, Ending::Noun | Ending::Ji) {
             return None;
         }
         let subject = speaker::find(tokens, self.said(at), Some(&p));

@@ -129,7 +129,7 @@ pub fn class(word: &str) -> Class {
         return Class::Name;
     }
     for (suffix, class) in &lists.suffixes {
-        if word.len() > suffix.len() && word.ends_with(suffix) {
+        if word.ends_with(suffix) && (word.len() > suffix.len() || suffix.chars().count() > 1) {
             return *class;
         }
     }
@@ -256,7 +256,7 @@ mod tests {
             ("매출", Class::Not),
             ("김민수", Class::Name),
             ("이준석", Class::Name),
-            ("터너", Class::Foreign),
+            ("켈러", Class::Foreign),
         ] {
             assert_eq!(class(word), expected, "{word}");
         }

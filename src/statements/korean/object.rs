@@ -42,10 +42,8 @@ impl Reader<'_, '_> {
         let told = matches!(p.stance, Stance::Direct | Stance::Question);
         let content = self.without_speaker(content, anchor, subject, told);
         let who = self.who(subject);
-        if let Who::Nobody = who {
-            if kind == Kind::SpeechAct {
-                return at + 1;
-            }
+        if matches!(who, Who::Nobody) && kind == Kind::SpeechAct {
+            return at + 1;
         }
         if p.takes("을?") && !p.negated && !self.is_government(&who) {
             return at + 1;
@@ -92,6 +90,7 @@ impl Reader<'_, '_> {
             quoted: false,
             whole: false,
             goes_on: self.goes_on(),
+            tied: self.tied,
         };
         speaker::find(self.tokens(), said, Some(p)).or_else(|| {
             let said = Said { at: p.first, ..said };
@@ -130,10 +129,18 @@ impl Reader<'_, '_> {
             return Some(((self.floor, before), kind, before));
         }
         // 이를 위험한 확전으로 규정했다.
-        if p.takes("로") && tokens[before].josa == Some(Josa::By) && !words::is_adverb(tokens[before].text) {
+        let quoted = tokens[before].mark.is_some() && p.kind == Some(Kind::Denial);
+        let into =
+            tokens[before].josa == Some(Josa::By) || tokens[before].josa == Some(Josa::At) && p.takes("에");
+        if (p.takes("로") || quoted) && into && !words::is_adverb(tokens[before].text) {
             let object = (self.floor..before).find(|&i| tokens[i].josa == Some(Josa::Object))?;
             let first = phrase::ending_in(tokens, object, self.floor).first;
-            return Some(((first, before), Kind::Characterisation, first.max(self.floor)));
+            let kind = if quoted {
+                Kind::Denial
+            } else {
+                Kind::Characterisation
+            };
+            return Some(((first, before), kind, first.max(self.floor)));
         }
         let object = self.object_before(p)?;
         let clause = is_nominalised(tokens[object].text)
@@ -222,6 +229,7 @@ impl Reader<'_, '_> {
             quoted: false,
             whole: false,
             goes_on: self.goes_on(),
+            tied: self.tied,
         };
         let subject = speaker::find(tokens, said, None);
         let first = content::start(tokens, first, at, subject);

@@ -37,7 +37,8 @@ impl Phrase {
         }
         // 정원사 데이지 핀: the name behind its title.
         let named = matches!(own, Class::Unknown | Class::Foreign)
-            && (self.first..self.head).any(|i| nouns::class(tokens[i].stem()) == Class::Title);
+            && (self.first..self.head)
+                .any(|i| tokens[i].josa.is_none() && nouns::class(tokens[i].stem()) == Class::Title);
         if named { Class::Name } else { own }
     }
 }
@@ -84,6 +85,17 @@ fn belongs(tokens: &[Token<'_>], i: usize, head: usize) -> bool {
         }
         Some(_) => return false,
         None => {}
+    }
+    // 전 대통령, 전 국회의원: former, not before.
+    let titled = |i: usize| {
+        tokens
+            .get(i)
+            .is_some_and(|t| nouns::class(t.stem()) == Class::Title)
+    };
+    let since = i > 0
+        && (tokens[i - 1].ending.is_some() || tokens[i - 1].text.starts_with(|c: char| c.is_ascii_digit()));
+    if token.text == "전" && !since && (titled(i + 1) || titled(i + 2)) {
+        return true;
     }
     match token.ending {
         Some(Ending::Adnominal) => is_anonymity(tokens, i) || token.text == "한",

@@ -168,7 +168,12 @@ fn helper(tokens: &[Token<'_>], so_far: &Predicate) -> Option<(&'static str, End
         "있다" => so_far.ending == Ending::And || bridged,
         "없다" => bridged,
         "않다" | "못하다" => so_far.ending == Ending::Ji && !bridged,
-        "하다" => so_far.ending == Ending::Noun && tokens[so_far.last].text.ends_with("기도"),
+        "하다" => {
+            so_far.ending == Ending::Noun
+                && ["기도", "곤"]
+                    .iter()
+                    .any(|e| tokens[so_far.last].text.ends_with(e))
+        }
         _ => so_far.ending == Ending::A,
     };
     let and_is_go = so_far.ending != Ending::And || tokens[so_far.last].text.ends_with('고');
@@ -179,12 +184,13 @@ fn helper(tokens: &[Token<'_>], so_far: &Predicate) -> Option<(&'static str, End
 pub fn lemma_of(word: &str) -> String {
     use super::hangul::Syllable;
     if let Some((noun, _)) = forms::hada(word) {
-        let verb = if word[noun..].starts_with(['됐', '된', '되', '돼']) {
-            "되다"
-        } else {
-            "하다"
-        };
-        return format!("{}{verb}", &word[..noun]);
+        let (noun, rest) = word.split_at(noun);
+        if rest.starts_with(['됐', '된', '되', '돼']) {
+            return format!("{noun}되다");
+        }
+        if rest.starts_with(['하', '했', '한', '해', '할', '함', '합']) {
+            return format!("{noun}하다");
+        }
     }
     let Some(stem) = word.strip_suffix('다') else {
         return word.to_owned();

@@ -71,6 +71,7 @@ impl Reader<'_, '_> {
         let Some(p) = predicate else {
             if closing == Closing::With {
                 self.floor = at + 1;
+                self.tied = true;
             }
             return at + 1;
         };
@@ -79,6 +80,16 @@ impl Reader<'_, '_> {
         }
         if matches!(p.ending, Ending::And | Ending::But | Ending::Then | Ending::End) {
             self.floor = p.last + 1;
+            self.tied = false;
+        }
+        // …고 말한 뒤 …고 덧붙였다.
+        let after = self
+            .tokens()
+            .get(p.last + 1)
+            .is_some_and(|t| matches!(t.text, "뒤" | "후" | "다음"));
+        if p.ending == Ending::Adnominal && after {
+            self.floor = p.last + 2;
+            self.tied = true;
         }
         p.last + 1
     }
@@ -107,7 +118,9 @@ impl Reader<'_, '_> {
             } else if tokens[i].closing.is_some() {
                 return None;
             } else if tokens[i].ending == Some(Ending::End) {
-                return predicate::any(tokens, i, at + 1);
+                // A verb the lexicon does not know reports a quotation, if it is no mere "is".
+                return predicate::any(tokens, i, at + 1)
+                    .filter(|p| tokens[at].mark.is_some() && !is_mere(&p.lemma));
             }
             if tokens[i].stop {
                 return None;
@@ -168,14 +181,20 @@ impl Reader<'_, '_> {
 
     pub(super) fn said(&self, at: usize) -> Said {
         let token = &self.tokens()[at];
+        // 헝가리는 이 걸림돌을 "활용할 줄 안다"고: the quoted verb takes an object outside, so it is a piece.
+        let object = at.checked_sub(1).filter(|&o| o >= self.floor).is_some_and(|o| {
+            self.tokens()[o].josa == Some(super::josa::Josa::Object) && !self.tokens()[o].comma
+        });
         Said {
             goes_on: self.goes_on(),
+            tied: self.tied,
             floor: self.floor,
             at,
             quoted: token.mark.is_some(),
-            whole: token
-                .mark
-                .is_some_and(|m| is_whole(self.text(m.inside(self.unit.context.text())))),
+            whole: !object
+                && token
+                    .mark
+                    .is_some_and(|m| is_whole(self.text(m.inside(self.unit.context.text())))),
         }
     }
 
@@ -205,7 +224,10 @@ impl Reader<'_, '_> {
         let inside = self.text(mark.inside(self.unit.context.text()));
         let short = inside.split_whitespace().count() <= PIECE;
         // 조사위는 운영진이 "무관심했다"고 했다: a subject besides the speaker belongs to what is said.
-        let topic = subject.is_some_and(|s| s.head < at && tokens[s.head].josa == Some(Josa::Topic));
+        let topic = match subject {
+            Some(s) => s.head < at && tokens[s.head].josa == Some(Josa::Topic),
+            None => self.goes_on(),
+        };
         let around = content::around(tokens, from, at)
             .filter(|(_, josa)| !said.whole || topic && *josa == Josa::Subject);
         // 이었다며 behind the mark belongs to the clause.
@@ -229,7 +251,11 @@ impl Reader<'_, '_> {
             };
             return (vec![span], kind);
         }
-        let piece = short && !said.whole && !is_clause(inside);
+        // "졸속 입법"이라고 비판했다 quotes a piece; "매우 심각한 일"이라고 말했다 a sentence that ends in a noun.
+        let casts =
+            p.is_some_and(|p| p.kind.is_some() || matches!(p.stance, Stance::Criticise | Stance::Praise));
+        let word = inside.split_whitespace().count() <= 2;
+        let piece = short && !said.whole && !is_clause(inside) && (casts || word);
         let kind = match (piece, p.and_then(|p| p.kind)) {
             (true, Some(kind @ (Kind::Denial | Kind::Characterisation))) => kind,
             (true, _) => Kind::Partial,
@@ -288,6 +314,12 @@ fn is_whole(inside: &str) -> bool {
 fn is_clause(inside: &str) -> bool {
     let subject = |word: &str| matches!(josa::strip(word), Some((_, Josa::Topic | Josa::Subject)));
     inside.ends_with('것') || inside.split_whitespace().rev().skip(1).any(subject)
+}
+
+/// 있다, 없다, 되다: nothing is said.
+fn is_mere(lemma: &str) -> bool {
+    const VERBS: [&str; 7] = ["아니다", "있다", "없다", "되다", "않다", "들리다", "나오다"];
+    VERBS.iter().any(|v| lemma.ends_with(v))
 }
 
 /// -다고 해서, -라고 볼 수 없다, -다고 하더라도: forms of saying that report nothing.

@@ -52,6 +52,8 @@ pub fn find(
             }
             // 뉴욕에서 열린 회의에서: the whole, not the town.
             Some(Josa::From) if tokens.get(i + 1).is_some_and(|t| is_held(t.text)) => {}
+            // 강에서 소녀를 끌어낸 경찰관: the place of another verb.
+            Some(Josa::From) if !nouns::is_venue(token.stem()) && has_verb(tokens, &free, i) => {}
             Some(Josa::From) if slots.venue.is_none() && token.mark.is_none() => {
                 slots.venue = Some(venue(tokens, i, from));
             }
@@ -60,6 +62,14 @@ pub fn find(
     }
     slots.date = date(tokens, context, &free);
     slots
+}
+
+/// Whether another verb than the cue follows in the same run of words.
+fn has_verb(tokens: &[Token<'_>], free: &[usize], at: usize) -> bool {
+    let run = (at + 1..tokens.len()).take_while(|i| free.contains(i));
+    let verbs = run.filter(|&i| tokens[i].ending.is_some()).count();
+    let reaches_end = free.last().is_some_and(|&l| (at..=l).all(|i| free.contains(&i)));
+    verbs > usize::from(reaches_end)
 }
 
 fn is_held(word: &str) -> bool {

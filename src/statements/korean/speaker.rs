@@ -23,6 +23,8 @@ pub struct Said {
     pub quoted: bool,
     /// The quotation is a whole sentence, or several.
     pub whole: bool,
+    /// What was said before in this sentence ended in -며: the speaker stays.
+    pub tied: bool,
     /// Somebody has spoken in this sentence before, and goes on unless another is named as its topic.
     pub goes_on: bool,
 }
@@ -97,6 +99,11 @@ fn before(tokens: &[Token<'_>], said: Said, predicate: Option<&Predicate>) -> Op
             return nearest.map(|c| c.phrase);
         }
         let topic = all.iter().rev().find(|c| c.topic && c.class != Class::Not);
+        // 그는 이를 인정하면서도 연구팀이 "…"고 말했다: the speaker goes on, the subject is of what is said.
+        let adjoins = all.last().is_some_and(|c| c.phrase.head + 1 == said.at);
+        if topic.is_none() && said.goes_on && !adjoins {
+            return None;
+        }
         let subject = || {
             all.iter()
                 .rev()
@@ -112,6 +119,9 @@ fn before(tokens: &[Token<'_>], said: Said, predicate: Option<&Predicate>) -> Op
 
 /// The speaker of reported words or of a quoted piece, where the words have subjects of their own.
 fn in_front(tokens: &[Token<'_>], all: &[Candidate], said: Said) -> Option<Phrase> {
+    if said.tied && said.goes_on {
+        return None;
+    }
     // What leads up to it in a clause of its own is not it: 정부가 대사를 초치하자 대사는 ….
     let turn = (said.floor..said.at)
         .find(|&i| {
@@ -147,7 +157,8 @@ fn in_front(tokens: &[Token<'_>], all: &[Candidate], said: Said) -> Option<Phras
         let others = all
             .iter()
             .any(|c| c.phrase.head > first.phrase.head && !c.embedded);
-        if first.class == Class::Unknown && (others || said.quoted || is_first(tokens, first.phrase, said)) {
+        let in_front = is_first(tokens, first.phrase, said) || is_introduced(tokens, first.phrase);
+        if first.class == Class::Unknown && (others || said.quoted || in_front) {
             return Some(first.phrase);
         }
         // 이번 사고는 정비 불량 때문이라고 경찰이: only a subject in front of it can be the speaker.
@@ -168,7 +179,12 @@ fn in_front(tokens: &[Token<'_>], all: &[Candidate], said: Said) -> Option<Phras
 }
 
 fn is_condition(token: &Token<'_>) -> bool {
-    token.text.ends_with('면')
+    token.text.ends_with(['면', '야'])
+}
+
+/// 무대에 오른 클레르 뒤부아는: a relative clause leads to it.
+fn is_introduced(tokens: &[Token<'_>], phrase: Phrase) -> bool {
+    phrase.first > 0 && tokens[phrase.first - 1].ending == Some(Ending::Adnominal)
 }
 
 /// Whether the phrase opens the clause, adverbs and dates aside.
@@ -204,6 +220,10 @@ fn candidates(tokens: &[Token<'_>], said: Said) -> Vec<Candidate> {
             None if token.comma && token.ending.is_none() && head + 1 == said.at && said.quoted => true,
             _ => continue,
         };
+        // 자신은, 본인이: whoever the sentence is about.
+        if matches!(token.stem(), "자신" | "본인" | "스스로") {
+            continue;
+        }
         let phrase = phrase::ending_in(tokens, head, said.floor);
         let class = phrase.class(tokens);
         all.push(Candidate {

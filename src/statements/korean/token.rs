@@ -3,6 +3,7 @@
 use super::conjugation::Ending;
 use super::data;
 use super::josa::{self, Josa};
+use super::nouns::{self, Class};
 use crate::statements::Mark;
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
@@ -97,6 +98,16 @@ fn complementiser(word: &str) -> Option<Closing> {
     let (form, closing) = COMPLEMENTISERS
         .iter()
         .find(|(form, _)| word.len() > form.len() && word.ends_with(form))?;
+    if let Some(noun) = word.strip_suffix('는') {
+        // 화학자는, 캐나다는, 어맨다는: somebody with a topic particle. 하자는, 하라는 have a verb before.
+        let somebody = matches!(
+            nouns::class(noun),
+            Class::Title | Class::Country | Class::Organisation | Class::Media | Class::Group
+        );
+        if somebody || nouns::is_foreign_given(noun) || noun.ends_with('자') && !is_proposal(noun) {
+            return None;
+        }
+    }
     // 단 and 란 are short for 다는 and 라는 after a verb only: 했단, 것이란.
     if matches!(*form, "단" | "란")
         && !word.ends_with("했단")
@@ -106,6 +117,12 @@ fn complementiser(word: &str) -> Option<Closing> {
         return None;
     }
     Some(*closing)
+}
+
+/// 하자, 가자, 나누자: a verb's stem before 자.
+fn is_proposal(word: &str) -> bool {
+    const STEMS: &str = "하되말가오보주두받내놓열살먹짓알리이꾸누우키믿찾막쓰들맺으애추세만나들";
+    word.chars().rev().nth(1).is_some_and(|c| STEMS.contains(c)) && nouns::class(word) == Class::Unknown
 }
 
 /// Characters that end a word without belonging to it.
@@ -143,7 +160,6 @@ fn is_punctuation(c: char) -> bool {
             | '※'
             | '▶'
             | '▷'
-            | '·'
     )
 }
 
@@ -240,10 +256,10 @@ fn words<'a>(text: &'a str, span: Span, out: &mut Vec<Token<'a>>) {
             if let Some(s) = start.take() {
                 word(text, Span::new(s, at), out);
             }
-            if is_break(text, at, c) {
-                if let Some(last) = out.last_mut() {
-                    last.comma = true;
-                }
+            if is_break(text, at, c)
+                && let Some(last) = out.last_mut()
+            {
+                last.comma = true;
             }
             if open_far {
                 depth = 0;

@@ -64,6 +64,8 @@ pub struct Reader<'u, 'a> {
     pub sources: Vec<Phrase>,
     /// 에 따르면 of this sentence: its source and its word.
     pub according: Option<(Phrase, usize)>,
+    /// The last statement ended in -며, so that its speaker goes on.
+    pub tied: bool,
     /// Who said what is reported at second hand: 관리자들이 지시했다고 증언했다.
     pub inner: Vec<Phrase>,
     /// Whether anyone spoke earlier in the article.

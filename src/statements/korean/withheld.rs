@@ -17,7 +17,8 @@ impl Reader<'_, '_> {
     /// Reads a refusal to speak whose verb is word `at`; gives the word to go on with.
     pub fn withheld(&mut self, at: usize) -> Option<usize> {
         let p = self.declined(at)?;
-        if p.ending == Ending::Adnominal && p.last == p.verb {
+        // 답하지 않겠다고 말했다 is what somebody said.
+        if p.ending == Ending::That || p.ending == Ending::Adnominal && p.last == p.verb {
             return None;
         }
         let tokens = self.tokens();
@@ -27,6 +28,7 @@ impl Reader<'_, '_> {
             quoted: false,
             whole: false,
             goes_on: self.goes_on(),
+            tied: self.tied,
         };
         let subject = speaker::find(tokens, said, Some(&p));
         let content = self.matter(&p, subject);
@@ -59,7 +61,9 @@ impl Reader<'_, '_> {
                 .find(|&i| tokens[i].josa == Some(Josa::At))
                 .filter(behind)
         };
-        let noun = (p.first < p.verb).then_some(p.first);
+        let noun = (p.first < p.verb)
+            .then_some(p.first)
+            .filter(|&n| cues().comment_nouns.iter().any(|c| c == tokens[n].stem()));
         let last = match (about, noun) {
             (Some(a), Some(noun)) if tokens[a].text == "대한" || tokens[a].text == "관한" => Some(noun),
             (Some(a), _) => Some(a - 1),
@@ -69,7 +73,7 @@ impl Reader<'_, '_> {
             return p.span(tokens);
         };
         let floor = phrase::ending_in(tokens, last, self.floor).first;
-        let from = if about.is_some() {
+        let from = if about.is_some() || tokens[last].josa == Some(Josa::At) {
             content::start(tokens, self.floor, last, subject)
         } else {
             floor

@@ -67,6 +67,12 @@ pub fn is_date(word: &str) -> bool {
 }
 
 list!(PRELIMINARY, "preliminary");
+list!(OF_CONTENT, "of the content");
+
+/// 이미, 더, 매우: part of what is said.
+pub fn is_of_content(word: &str) -> bool {
+    OF_CONTENT.contains(word)
+}
 
 /// How something was said: 거듭, 단호히.
 pub fn is_manner(word: &str) -> bool {
