@@ -14,13 +14,14 @@ pub const SAME_PERSON: f32 = 0.72;
 /// the full name (`Wood` and 로버트 우드), a little less surely. Korean names are read by their family name first,
 /// whatever its spelling (Lee, Yi, Rhee for 이). Titles are no part of a name and should be left out.
 pub fn same_person(en: &str, ko: &str) -> f32 {
-    let en = parts(en, |c| c.is_alphabetic() || c == '\'' || c == '’');
+    // Jae-myung, al-Assad and O'Neill are one part each.
+    let en = parts(en, |c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'));
     let ko = parts(ko, |c| c.is_alphabetic());
     if en.is_empty() || ko.is_empty() {
         return 0.0;
     }
     let foreign = by_parts(&en, &ko);
-    korean_name(&en, &ko).map_or(foreign, |korean| korean.max(foreign))
+    korean_name(&en, &ko, foreign).unwrap_or(foreign)
 }
 
 fn parts(name: &str, belongs: impl Fn(char) -> bool) -> Vec<String> {
@@ -60,33 +61,45 @@ fn in_order(en: &[String], ko: &[String]) -> f32 {
     }
 }
 
-/// A Korean name: a family name from the list, then the given name. `None` where the Hangul is no such name.
-fn korean_name(en: &[String], ko: &[String]) -> Option<f32> {
+/// A name that in Hangul is built like a Korean one: a family name from the list, then the given name. Where the
+/// English has a Korean family name too, the two must be the same and the given names alike; else the likeness of the
+/// whole counts a little less. `None` where the Hangul is built otherwise.
+fn korean_name(en: &[String], ko: &[String], foreign: f32) -> Option<f32> {
     let [ko] = ko else {
         return None;
     };
     let (spellings, given) = family_name(ko)?;
     let lower: Vec<String> = en.iter().map(|part| part.to_lowercase()).collect();
     let family = |part: &String| spellings.contains(&part.as_str());
-    if given.is_empty() {
-        return lower.iter().any(family).then_some(PART);
-    }
-    if lower.len() == 1 {
-        return family(&lower[0]).then_some(PART);
+    if given.is_empty() || lower.len() == 1 {
+        let same = lower.first().is_some_and(family) || lower.last().is_some_and(family);
+        return Some(if same { PART } else { PART * foreign });
     }
     let (first, last) = (&lower[0], &lower[lower.len() - 1]);
     let before = family(last).then(|| alike(&lower[..lower.len() - 1].concat(), given));
     let after = family(first).then(|| alike(&lower[1..].concat(), given));
-    before.into_iter().chain(after).reduce(f32::max)
+    let korean = before.into_iter().chain(after).reduce(f32::max);
+    let other_family = is_family_name(first) || is_family_name(last);
+    Some(korean.unwrap_or(if other_family {
+        foreign / 2.0
+    } else {
+        PART * foreign
+    }))
 }
+
+/// Whether a word is a spelling of some Korean family name.
+fn is_family_name(word: &str) -> bool {
+    SURNAMES.values().flatten().any(|spelling| *spelling == word)
+}
+
+static SURNAMES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    rows(include_str!("data/surnames.tsv"))
+        .map(|row| (row[0], row[1].split(';').collect()))
+        .collect()
+});
 
 /// The spellings of a Korean name's family name, and its given name.
 fn family_name(ko: &str) -> Option<(&'static [&'static str], &str)> {
-    static SURNAMES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-        rows(include_str!("data/surnames.tsv"))
-            .map(|row| (row[0], row[1].split(';').collect()))
-            .collect()
-    });
     let syllables = ko.chars().count();
     [2, 1].into_iter().find_map(|count| {
         let cut = ko.char_indices().nth(count).map_or(ko.len(), |(at, _)| at);
@@ -129,12 +142,32 @@ fn distance(a: &[Sound], b: &[Sound]) -> f32 {
     row[b.len()]
 }
 
+/// The cost of a consonant written as another that some language's spelling allows (Kuk for 국).
+const ALLOWED: f32 = 0.35;
+
 fn change(x: Sound, y: Sound) -> f32 {
     match (x, y) {
-        (Sound::Consonant(a, _), Sound::Consonant(b, _)) if a & b != 0 => 0.0,
-        (Sound::Consonant(_, w), Sound::Consonant(_, v)) => w.max(v),
-        (Sound::Vowel(a, _), Sound::Vowel(b, _)) if a & b != 0 => 0.0,
-        (Sound::Vowel(_, w), Sound::Vowel(_, v)) => w.max(v) / 2.0,
+        (
+            Sound::Consonant { near, far, weight },
+            Sound::Consonant {
+                near: n,
+                far: f,
+                weight: w,
+            },
+        ) => {
+            if near & n != 0 {
+                0.0
+            } else if (near | far) & (n | f) != 0 {
+                ALLOWED
+            } else {
+                weight.max(w)
+            }
+        }
+        (Sound::Vowel(a, w), Sound::Vowel(b, v)) => {
+            let shared = (a & b).count_ones() as f32 / (a | b).count_ones().max(1) as f32;
+            let factor = if shared > 0.0 { (1.0 - shared) / 2.0 } else { 1.0 };
+            w.max(v) * factor
+        }
         (x, y) => x.weight() + y.weight(),
     }
 }
