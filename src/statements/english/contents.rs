@@ -39,6 +39,16 @@ pub(super) fn content(unit: &Unit<'_>, acts: &[Act], n: usize, from: usize) -> O
     if let Some(mark) = hit.inside {
         return Some(inside(unit, hit, mark));
     }
+    if hit.usage == Use::Passive {
+        return unit.phrase_before(hit.group).map(|object| Content {
+            ranges: vec![object],
+            shape: Shape::Object,
+            prelude: Prelude {
+                end: hit.end,
+                ..Prelude::default()
+            },
+        });
+    }
     let order = subject.as_ref().map(|s| s.order);
     let start = match subject {
         Some(s) if s.order == Order::After => s.end(),
@@ -114,7 +124,10 @@ fn before(unit: &Unit<'_>, hit: &Hit, subject: &Subject, from: usize) -> Option<
     if quotation {
         return Some((quotation_with_lead(unit, range), true));
     }
-    let clause = unit.has_finite(range.clone()) || !unit.role_is_body();
+    // A verb may have been taken for a noun; a long stretch that begins like a clause is one.
+    let like_clause =
+        range.len() > 3 && !matches!(unit.tags[range.start], Tag::Prep | Tag::Ing | Tag::Participle);
+    let clause = unit.has_finite(range.clone()) || like_clause || !unit.role_is_body();
     let ends_clause = unit.is_comma(last) && !unit.quoted(last) || unit.tokens[last].is_break();
     (clause && ends_clause && !is_dependent(unit, &range)).then_some((range, false))
 }
@@ -134,7 +147,7 @@ fn quotation_with_lead(unit: &Unit<'_>, range: Range<usize>) -> Range<usize> {
 
 /// "After the talks failed,": a subordinate clause without a main one.
 fn is_dependent(unit: &Unit<'_>, range: &Range<usize>) -> bool {
-    unit.tags[range.start] == Tag::Sub && {
+    matches!(unit.tags[range.start], Tag::Sub | Tag::Past) && {
         let inner = range.clone().filter(|&i| unit.is_comma(i)).last();
         !inner.is_some_and(|comma| unit.has_finite(comma + 1..range.end))
     }
@@ -153,7 +166,8 @@ impl After<'_, '_> {
     }
 
     fn goes_on_quoted(&self, at: usize) -> bool {
-        self.unit.is_comma(at) && self.unit.opens(at + 1).is_some() && self.unit.role_is_body()
+        let open = at + 1 + usize::from(self.unit.tag(at + 1) == Some(Tag::Conj));
+        self.unit.is_comma(at) && self.unit.opens(open).is_some() && self.unit.role_is_body()
     }
 
     /// The second half of a broken quotation.
@@ -198,6 +212,7 @@ impl After<'_, '_> {
             _ if self.is_question(p) => some(p, Shape::Question),
             Tag::To if cue.takes("inf") => some(p, Shape::Infinitive),
             Tag::Ing if cue.takes("gerund") => some(p, Shape::Object),
+            Tag::Have | Tag::Be if cue.takes("gerund") && word.ends_with("ing") => some(p, Shape::Object),
             Tag::Prep | Tag::Sub if cue.takes_preposition(word) && p + 1 < limit => {
                 some(p + 1, Shape::Object)
             }

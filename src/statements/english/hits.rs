@@ -64,7 +64,13 @@ fn hit(unit: &Unit<'_>, verb: usize) -> Option<Hit> {
         return None;
     }
     let (cue, end) = lexicon::at(unit, verb).or_else(|| any_verb(unit, verb))?;
+    // "a dealer accused of fraud", "a plan announced by the bank": a participle, and nobody's act here.
+    let reduced = unit.tags[verb] == Tag::Past && matches!(unit.lower(end), "by")
+        || cue.entry.kind.is_some() && cue.takes("of") && unit.lower(end) == "of";
     let group = Group::before(unit, verb);
+    if reduced && group.start == verb {
+        return None;
+    }
     let usage = group.usage(unit, verb)?;
     if group.modal && !(group.negated && (cue.silence || cue.confirms())) {
         return None;

@@ -60,9 +60,16 @@ pub(super) fn subject(unit: &Unit<'_>, hit: &Hit, earlier: &[(Hit, Option<Subjec
     match hit.usage {
         Use::Finite => finite(unit, hit, earlier),
         Use::Ing => participle(unit, hit, earlier),
-        Use::Passive => unit.before_verb(hit.group),
+        Use::Passive => agent(unit, hit),
         Use::Bare => None,
     }
+}
+
+/// "was condemned by the union": the one who acts, where the cue is an act by itself.
+fn agent(unit: &Unit<'_>, hit: &Hit) -> Option<Subject> {
+    hit.cue.entry.kind?;
+    let by = (hit.end..unit.len()).take(4).find(|&i| unit.lower(i) == "by")?;
+    Some(Subject::new(unit.phrase_after(by + 1, true)?, Order::Own))
 }
 
 fn finite(unit: &Unit<'_>, hit: &Hit, earlier: &[(Hit, Option<Subject>)]) -> Option<Subject> {
@@ -141,8 +148,12 @@ fn inherited(unit: &Unit<'_>, hit: &Hit, earlier: &[(Hit, Option<Subject>)]) -> 
             ..subject
         });
     }
-    let verb = (0..hit.group).find(|&i| unit.tags[i].is_finite() && !unit.quoted(i))?;
-    let mut subject = unit.before_verb(unit.group_start(verb))?;
+    let verbs = (0..hit.group)
+        .rev()
+        .filter(|&i| unit.tags[i].is_finite() && !unit.quoted(i));
+    let mut subject = verbs
+        .filter_map(|verb| unit.before_verb(unit.group_start(verb)))
+        .next()?;
     subject.order = Order::Shared;
     Some(subject)
 }
