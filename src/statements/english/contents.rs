@@ -148,7 +148,7 @@ fn quotation_with_lead(unit: &Unit<'_>, range: Range<usize>) -> Range<usize> {
 /// "After the talks failed,": a subordinate clause without a main one.
 fn is_dependent(unit: &Unit<'_>, range: &Range<usize>) -> bool {
     matches!(unit.tags[range.start], Tag::Sub | Tag::Past) && {
-        let inner = range.clone().filter(|&i| unit.is_comma(i)).last();
+        let inner = range.clone().rev().find(|&i| unit.is_comma(i));
         !inner.is_some_and(|comma| unit.has_finite(comma + 1..range.end))
     }
 }
@@ -379,7 +379,8 @@ impl After<'_, '_> {
                 Shape::Object,
             ));
         }
-        alone.then(|| (vec![hit.group..hit.end], Shape::Nothing))
+        let cue = hit.group..hit.end;
+        alone.then(|| (Vec::from([cue]), Shape::Nothing))
     }
 
     /// Where an object ends: at a comma or a subordinate clause, trailing times left out.

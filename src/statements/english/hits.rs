@@ -112,8 +112,7 @@ fn leads_quotation(unit: &Unit<'_>, i: usize, mark: usize) -> Option<usize> {
     }
     let opens = first.checked_sub(1).is_some_and(|p| unit.opens(p) == Some(mark));
     // A subject must stand right before the mark.
-    let subject =
-        first >= 2 && unit.tags[first - 2].is_nominal() || first >= 2 && unit.tags[first - 2] == Tag::Pron;
+    let subject = first >= 2 && (unit.tags[first - 2].is_nominal() || unit.tags[first - 2] == Tag::Pron);
     let finite = matches!(unit.tags[i], Tag::Past | Tag::Third);
     (opens && subject && finite).then_some(mark)
 }

@@ -200,9 +200,7 @@ fn build(unit: &Unit<'_>, phrase: &Range<usize>, range: Range<usize>, body: bool
             && unit.is_comma(phrase.end + 2);
     let kind = if titled || age {
         EntityKind::Person
-    } else if body || acronym || thing || by_role(roles::is_body) {
-        EntityKind::Organisation
-    } else if article {
+    } else if body || acronym || thing || article || by_role(roles::is_body) {
         EntityKind::Organisation
     } else {
         EntityKind::Other
