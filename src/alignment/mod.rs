@@ -61,3 +61,87 @@ pub fn align(source: &[String], target: &[String], encoder: &dyn Encoder, option
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Says of a line how many there are of each of its letters.
+    struct Letters;
+
+    impl Encoder for Letters {
+        fn dimension(&self) -> usize {
+            32
+        }
+
+        fn encode(&self, lines: &[&str]) -> Vec<f32> {
+            lines.iter().flat_map(|line| letters(line)).collect()
+        }
+    }
+
+    fn letters(line: &str) -> [f32; 32] {
+        let mut counts = [0.01; 32];
+        for byte in line.bytes() {
+            counts[usize::from(byte % 32)] += 1.0;
+        }
+        let length = counts.iter().map(|x| x * x).sum::<f32>().sqrt();
+        counts.map(|x| x / length)
+    }
+
+    fn owned(lines: &[&str]) -> Vec<String> {
+        lines.iter().map(|line| (*line).to_owned()).collect()
+    }
+
+    fn links(source: &[&str], target: &[&str]) -> Vec<(Vec<usize>, Vec<usize>)> {
+        let beads = align(&owned(source), &owned(target), &Letters, &Options::default());
+        beads.into_iter().map(|bead| (bead.source, bead.target)).collect()
+    }
+
+    #[test]
+    fn puts_together_what_was_put_apart() {
+        let source = ["aaaabbbb", "ccccdddd", "eeeeffff", "gggghhhh"];
+        let target = ["aaaa bbbb", "cccc", "dddd", "eeeeffff gggghhhh"];
+        let expected = [(vec![0], vec![0]), (vec![1], vec![1, 2]), (vec![2, 3], vec![3])];
+        assert_eq!(links(&source, &target), expected);
+    }
+
+    #[test]
+    fn leaves_alone_what_has_no_counterpart() {
+        let source = ["aaaabbbb", "mmmmnnnn", "ccccdddd"];
+        let target = ["aaaabbbb", "ccccdddd", "xxxxzzzz"];
+        let expected = [
+            (vec![0], vec![0]),
+            (vec![1], vec![]),
+            (vec![2], vec![1]),
+            (vec![], vec![2]),
+        ];
+        assert_eq!(links(&source, &target), expected);
+    }
+
+    #[test]
+    fn an_empty_side_leaves_every_sentence_alone() {
+        assert_eq!(links(&[], &[]), []);
+        assert_eq!(links(&["a", "b"], &[]), [(vec![0], vec![]), (vec![1], vec![])]);
+        assert_eq!(links(&[], &["a"]), [(vec![], vec![0])]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn every_sentence_is_in_exactly_one_bead(
+            source in proptest::collection::vec("[a-z ]{0,12}", 0..30),
+            target in proptest::collection::vec("[a-z ]{0,12}", 0..30),
+        ) {
+            let beads = align(&source, &target, &Letters, &Options::default());
+            let ids = |side: fn(&Bead) -> &Vec<usize>| -> Vec<usize> { beads.iter().flat_map(side).copied().collect() };
+            // In order, so each bead's ids are also ascending and adjacent.
+            prop_assert_eq!(ids(|b| &b.source), (0..source.len()).collect::<Vec<_>>());
+            prop_assert_eq!(ids(|b| &b.target), (0..target.len()).collect::<Vec<_>>());
+            for bead in &beads {
+                prop_assert!((0.0..=1.0).contains(&bead.confidence), "{:?}", bead);
+                prop_assert!(!bead.source.is_empty() || !bead.target.is_empty());
+            }
+        }
+    }
+}

@@ -1,14 +1,13 @@
 //! Sums of token features: the encoder up to the point where a text becomes one row of numbers.
 
 use super::WIDTH;
-use super::table::{Row, TokenTable};
+use super::table::{CAPACITY, Row, TokenTable};
 use super::weights::{BRANCH, FEATURES, ORDERS, Order, REACH, Weights};
 use crate::embedding::kernel;
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::ops::Range;
 
-/// Different tokens whose rows are held at once: about 26 kB each.
-const TOKENS_AT_ONCE: usize = 4096;
 /// Tokens worked on in one go, so that a line of any length needs bounded memory.
 const WINDOW: usize = 1024;
 
@@ -44,7 +43,7 @@ impl<'t> Segment<'t> {
 }
 
 /// The sum of the wanted features of each segment: rows of [`FEATURES`] numbers.
-pub(super) fn sums(weights: &Weights, segments: &[Segment<'_>]) -> Vec<f32> {
+pub(super) fn sums(weights: &Weights, table: &mut TokenTable, segments: &[Segment<'_>]) -> Vec<f32> {
     let mut sums = vec![0.0; segments.len() * FEATURES];
     let windows: Vec<(usize, Segment<'_>)> = segments
         .iter()
@@ -52,15 +51,14 @@ pub(super) fn sums(weights: &Weights, segments: &[Segment<'_>]) -> Vec<f32> {
         .flat_map(|(index, segment)| segment.clone().windows().map(move |window| (index, window)))
         .collect();
     let mut rest = windows.as_slice();
-    let mut batch = Batch::default();
     while !rest.is_empty() {
-        let taken = batch.fill(rest);
-        let table = TokenTable::new(weights, &batch.tokens);
+        let (taken, tokens) = batch(rest);
+        table.ensure(weights, &tokens);
+        let table = &*table;
         let parts: Vec<Vec<f32>> = rest[..taken]
             .par_iter()
-            .zip(&batch.rows)
-            .map_init(Scratch::default, |scratch, ((_, window), rows)| {
-                scratch.sum(weights, &table, rows, window.wanted.clone())
+            .map_init(Scratch::default, |scratch, (_, window)| {
+                scratch.sum(weights, table, window.tokens, window.wanted.clone())
             })
             .collect();
         for ((index, _), part) in rest[..taken].iter().zip(parts) {
@@ -71,37 +69,20 @@ pub(super) fn sums(weights: &Weights, segments: &[Segment<'_>]) -> Vec<f32> {
     sums
 }
 
-/// The windows that share one token table.
-#[derive(Default)]
-struct Batch {
-    /// The different tokens.
-    tokens: Vec<u32>,
-    /// For each window, the row of each of its tokens.
-    rows: Vec<Vec<u32>>,
-    /// The row of each token id.
-    row_of: std::collections::HashMap<u32, u32>,
-}
-
-impl Batch {
-    /// Takes windows until the table is full, at least one; how many.
-    fn fill(&mut self, windows: &[(usize, Segment<'_>)]) -> usize {
-        self.tokens.clear();
-        self.rows.clear();
-        self.row_of.clear();
-        for (_, window) in windows {
-            if !self.rows.is_empty() && self.tokens.len() + window.tokens.len() > TOKENS_AT_ONCE {
-                break;
-            }
-            let rows = window.tokens.iter().map(|&token| {
-                *self.row_of.entry(token).or_insert_with(|| {
-                    self.tokens.push(token);
-                    self.tokens.len() as u32 - 1
-                })
-            });
-            self.rows.push(rows.collect());
+/// How many windows, at least one, have no more different tokens than the table has room for; and those tokens, in
+/// order of first use.
+fn batch(windows: &[(usize, Segment<'_>)]) -> (usize, Vec<u32>) {
+    let mut seen = HashSet::new();
+    let mut tokens = Vec::new();
+    let mut taken = 0;
+    for (_, window) in windows {
+        if taken > 0 && tokens.len() + window.tokens.len() > CAPACITY / 2 {
+            break;
         }
-        self.rows.len()
+        tokens.extend(window.tokens.iter().filter(|&&token| seen.insert(token)));
+        taken += 1;
     }
+    (taken, tokens)
 }
 
 /// Working memory of one thread.
@@ -116,27 +97,20 @@ struct Scratch {
 }
 
 impl Scratch {
-    fn sum(&mut self, weights: &Weights, table: &TokenTable, rows: &[u32], wanted: Range<usize>) -> Vec<f32> {
-        let rows: Vec<Row<'_>> = rows.iter().map(|&row| table.row(row)).collect();
-        pulp::Arch::new().dispatch(
-            #[inline(always)]
-            || {
-                self.features.clear();
-                self.features.resize(wanted.len() * FEATURES, 0.0);
-                for (out, row) in self
-                    .features
-                    .chunks_exact_mut(FEATURES)
-                    .zip(&rows[wanted.clone()])
-                {
-                    out[..WIDTH].copy_from_slice(row.embedding);
-                }
-                for index in 0..ORDERS.len() {
-                    self.first_layer(weights, index, &rows);
-                    self.second_layer(weights, index, &rows, wanted.clone());
-                }
-                self.normalised_sum(weights)
-            },
-        )
+    fn sum(
+        &mut self,
+        weights: &Weights,
+        table: &TokenTable,
+        tokens: &[u32],
+        wanted: Range<usize>,
+    ) -> Vec<f32> {
+        let rows: Vec<Row<'_>> = tokens.iter().map(|&token| table.row(token)).collect();
+        pulp::Arch::new().dispatch(Sum {
+            scratch: self,
+            weights,
+            rows: &rows,
+            wanted,
+        })
     }
 
     /// The activation of the first layer for every token, kept where it is not zero.
@@ -175,7 +149,7 @@ impl Scratch {
                     kernel::add_scaled(&mut hidden, &branch.second[from..from + BRANCH], value);
                 }
             }
-            let input = &rows[at].input[index * BRANCH..(index + 1) * BRANCH];
+            let input = rows[at].input(index);
             let out = &mut out[columns.clone()];
             for ((out, &hidden), &input) in out.iter_mut().zip(&hidden).zip(input) {
                 *out = hidden.max(0.0) + input;
@@ -201,6 +175,43 @@ impl Scratch {
             *sum = *sum * gain + count * bias;
         }
         sum
+    }
+}
+
+/// The work of [`Scratch::sum`], for pulp to compile with the widest vectors of each kind of processor. (A closure
+/// would be called, not inlined, and stay with the narrowest.)
+struct Sum<'a, 'w> {
+    scratch: &'a mut Scratch,
+    weights: &'w Weights,
+    rows: &'a [Row<'w>],
+    wanted: Range<usize>,
+}
+
+impl pulp::WithSimd for Sum<'_, '_> {
+    type Output = Vec<f32>;
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) -> Vec<f32> {
+        let Self {
+            scratch,
+            weights,
+            rows,
+            wanted,
+        } = self;
+        scratch.features.clear();
+        scratch.features.resize(wanted.len() * FEATURES, 0.0);
+        for (out, row) in scratch
+            .features
+            .chunks_exact_mut(FEATURES)
+            .zip(&rows[wanted.clone()])
+        {
+            out[..WIDTH].copy_from_slice(row.embedding());
+        }
+        for index in 0..ORDERS.len() {
+            scratch.first_layer(weights, index, rows);
+            scratch.second_layer(weights, index, rows, wanted.clone());
+        }
+        scratch.normalised_sum(weights)
     }
 }
 

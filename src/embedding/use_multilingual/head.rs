@@ -10,7 +10,7 @@ use crate::embedding::matrix::{self, View};
 use rayon::prelude::*;
 
 /// Rows in a block.
-const BLOCK: usize = 32;
+const BLOCK: usize = 48;
 
 /// The output projection of sums of features, without its bias: [`WIDTH`] numbers for each [`FEATURES`]. Linear: the
 /// projection of a sum is the sum of the projections.

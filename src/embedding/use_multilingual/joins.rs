@@ -14,7 +14,7 @@
 //!
 //! The tokens of a joined text are those of its sentences in a row: no piece of the vocabulary reaches over a space.
 
-use super::features::{self, Segment};
+use super::features::Segment;
 use super::tokeniser::{BEGIN, END};
 use super::weights::REACH;
 use super::{UseMultilingual, WIDTH, head};
@@ -79,7 +79,7 @@ impl<'a> Joins<'a> {
             });
             segments.push(self.within(end.saturating_sub(REACH)..end));
         }
-        let sums = features::sums(&self.encoder.weights, &segments);
+        let sums = self.encoder.sums(&segments);
         let projected = head::project(&self.encoder.weights, &sums);
         let mut parts = Parts {
             core: Vec::new(),

@@ -34,6 +34,8 @@ use features::Segment;
 use file::WeightFile;
 use rayon::prelude::*;
 use std::path::Path;
+use std::sync::Mutex;
+use table::TokenTable;
 use tokeniser::Tokeniser;
 use weights::Weights;
 
@@ -50,6 +52,8 @@ const LINES_AT_ONCE: usize = 2048;
 pub struct UseMultilingual {
     tokeniser: Tokeniser,
     weights: Weights,
+    /// What is known of tokens met before.
+    table: Mutex<TokenTable>,
 }
 
 impl UseMultilingual {
@@ -69,6 +73,7 @@ impl UseMultilingual {
         Ok(Self {
             tokeniser: Tokeniser::open(&file)?,
             weights: Weights::open(&file)?,
+            table: Mutex::default(),
         })
     }
 
@@ -92,12 +97,24 @@ impl UseMultilingual {
         framed
     }
 
+    /// The sums of features of `segments`.
+    ///
+    /// The common table is used by one caller at a time. Whoever finds it taken makes do with a table of their own:
+    /// to wait would be to wait for ever where the caller is a task that a thread has taken up in the middle of
+    /// another such sum.
+    fn sums(&self, segments: &[Segment<'_>]) -> Vec<f32> {
+        match self.table.try_lock() {
+            Ok(mut table) => features::sums(&self.weights, &mut table, segments),
+            Err(_) => features::sums(&self.weights, &mut TokenTable::default(), segments),
+        }
+    }
+
     /// The vectors of token lists that carry their beginning and end.
     fn encode_tokens(&self, texts: &[Vec<u32>]) -> Vec<f32> {
         let mut vectors = Vec::with_capacity(texts.len() * WIDTH);
         for texts in texts.chunks(LINES_AT_ONCE) {
             let segments: Vec<Segment<'_>> = texts.iter().map(|tokens| Segment::whole(tokens)).collect();
-            let sums = features::sums(&self.weights, &segments);
+            let sums = self.sums(&segments);
             let counts: Vec<usize> = texts.iter().map(Vec::len).collect();
             let projected = head::project(&self.weights, &sums);
             vectors.extend(head::finish(&self.weights, &projected, &counts));

@@ -1,4 +1,4 @@
-//! What depends on one token alone, computed once for each different token of a batch.
+//! What depends on one token alone, computed once and kept for the next time the token is met.
 //!
 //! Rows are made in blocks of a fixed size, padded at the end, so that the matrix products have the same shape and
 //! hence the same rounding wherever a token stands: its row is the same to the last bit in any batch.
@@ -8,106 +8,143 @@ use super::weights::{BRANCH, BRANCHES, ORDERS, SLOTS, Weights};
 use crate::embedding::kernel;
 use crate::embedding::matrix::{self, View};
 use rayon::prelude::*;
+use std::collections::HashMap;
 
-/// Tokens in a block.
-const BLOCK: usize = 32;
+/// Tokens in a block: a multiple of the six rows that the widest kernel of the matrix product takes at once.
+const BLOCK: usize = 96;
+/// Rows kept, of about 26 kB each. A batch never has more different tokens.
+pub(super) const CAPACITY: usize = 4096;
+/// Where the parts of a row begin: embedding, then what enters the convolutions, then the products.
+const INPUT: usize = WIDTH;
+const PRODUCTS: usize = INPUT + BRANCHES;
+const ROW: usize = PRODUCTS + SLOTS * BRANCH;
 
-/// The rows of a batch's different tokens.
+/// Rows of tokens. When it is full, the tokens longest not met make room.
+#[derive(Default)]
 pub(super) struct TokenTable {
-    blocks: Vec<Block>,
-}
-
-/// The rows of up to [`BLOCK`] tokens.
-struct Block {
-    /// `WIDTH` numbers a token.
-    embeddings: Vec<f32>,
-    /// `BRANCHES` numbers a token: what enters the convolutions.
-    inputs: Vec<f32>,
-    /// `SLOTS * BRANCH` numbers a token: `inputs` times the weights of each window position.
-    products: Vec<f32>,
+    rows: Vec<Box<[f32]>>,
+    /// The token of each row, and the batch that last used it.
+    used: Vec<(u32, u64)>,
+    row_of: HashMap<u32, u32>,
+    batch: u64,
 }
 
 /// The row of one token.
 #[derive(Clone, Copy)]
-pub(super) struct Row<'a> {
-    pub embedding: &'a [f32],
-    pub input: &'a [f32],
-    products: &'a [f32],
-}
+pub(super) struct Row<'a>(&'a [f32]);
 
 impl<'a> Row<'a> {
+    /// The token's embedding.
+    #[inline(always)]
+    pub fn embedding(&self) -> &'a [f32] {
+        &self.0[..INPUT]
+    }
+
+    /// What enters a branch of the convolutions.
+    #[inline(always)]
+    pub fn input(&self, branch: usize) -> &'a [f32] {
+        &self.0[INPUT + branch * BRANCH..INPUT + (branch + 1) * BRANCH]
+    }
+
     /// The token's contribution at a window position.
     #[inline(always)]
     pub fn slot(&self, slot: usize) -> &'a [f32] {
-        &self.products[slot * BRANCH..(slot + 1) * BRANCH]
+        &self.0[PRODUCTS + slot * BRANCH..PRODUCTS + (slot + 1) * BRANCH]
     }
 }
 
 impl TokenTable {
-    /// Makes the rows of `tokens`, in that order.
-    pub fn new(weights: &Weights, tokens: &[u32]) -> Self {
-        let blocks = tokens
+    /// Sees to it that every one of `tokens`, which are different and no more than [`CAPACITY`], has a row.
+    pub fn ensure(&mut self, weights: &Weights, tokens: &[u32]) {
+        self.batch += 1;
+        let mut missing = Vec::new();
+        for &token in tokens {
+            match self.row_of.get(&token) {
+                Some(&row) => self.used[row as usize].1 = self.batch,
+                None => missing.push(token),
+            }
+        }
+        let made: Vec<Vec<Box<[f32]>>> = missing
             .par_chunks(BLOCK)
-            .map(|tokens| Block::new(weights, tokens))
+            .map(|tokens| rows(weights, tokens))
             .collect();
-        Self { blocks }
+        let mut free = self
+            .oldest((self.rows.len() + missing.len()).saturating_sub(CAPACITY))
+            .into_iter();
+        for (token, row) in missing.into_iter().zip(made.into_iter().flatten()) {
+            match free.next() {
+                Some(index) => {
+                    self.row_of.remove(&self.used[index].0);
+                    self.rows[index] = row;
+                    self.used[index] = (token, self.batch);
+                    self.row_of.insert(token, index as u32);
+                }
+                None => {
+                    self.row_of.insert(token, self.rows.len() as u32);
+                    self.rows.push(row);
+                    self.used.push((token, self.batch));
+                }
+            }
+        }
     }
 
-    /// The row of the token at `index` of the list the table was made of.
-    #[inline(always)]
-    pub fn row(&self, index: u32) -> Row<'_> {
-        let (block, at) = (&self.blocks[index as usize / BLOCK], index as usize % BLOCK);
-        Row {
-            embedding: &block.embeddings[at * WIDTH..(at + 1) * WIDTH],
-            input: &block.inputs[at * BRANCHES..(at + 1) * BRANCHES],
-            products: &block.products[at * SLOTS * BRANCH..(at + 1) * SLOTS * BRANCH],
-        }
+    /// The rows that may be given up first.
+    fn oldest(&self, count: usize) -> Vec<usize> {
+        let mut rows: Vec<usize> = (0..self.used.len())
+            .filter(|&row| self.used[row].1 < self.batch)
+            .collect();
+        rows.sort_by_key(|&row| self.used[row].1);
+        rows.truncate(count);
+        rows
+    }
+
+    /// The row of a token that [`ensure`](Self::ensure) has seen last.
+    pub fn row(&self, token: u32) -> Row<'_> {
+        Row(&self.rows[self.row_of[&token] as usize])
     }
 }
 
-impl Block {
-    fn new(weights: &Weights, tokens: &[u32]) -> Self {
-        let mut embeddings = vec![0.0; BLOCK * WIDTH];
-        for (row, &token) in embeddings.chunks_exact_mut(WIDTH).zip(tokens) {
-            weights.embedding(token, row);
-        }
-        let mut inputs = vec![0.0; BLOCK * BRANCHES];
-        let projection = View::dense(&weights.projection, WIDTH, BRANCHES);
-        matrix::multiply(
-            View::dense(&embeddings, BLOCK, WIDTH),
-            projection,
-            &mut inputs,
-            BRANCHES,
-        );
-        for row in inputs.chunks_exact_mut(BRANCHES) {
-            kernel::add(row, &weights.projection_bias);
-            kernel::layer_norm(
-                row,
-                &weights.projection_norm.gain,
-                &weights.projection_norm.bias,
-                weights.epsilon,
-            );
-        }
-        let mut products = vec![0.0; BLOCK * SLOTS * BRANCH];
-        for ((index, order), branch) in ORDERS.iter().enumerate().zip(&weights.branches) {
-            let input = View {
-                data: &inputs[index * BRANCH..],
-                rows: BLOCK,
-                columns: BRANCH,
-                stride: BRANCHES,
-            };
-            let positions = View::dense(&branch.products, BRANCH, 2 * order.width * BRANCH);
-            matrix::multiply(
-                input,
-                positions,
-                &mut products[order.slot * BRANCH..],
-                SLOTS * BRANCH,
-            );
-        }
-        Self {
-            embeddings,
-            inputs,
-            products,
-        }
+/// The rows of up to [`BLOCK`] tokens.
+fn rows(weights: &Weights, tokens: &[u32]) -> Vec<Box<[f32]>> {
+    let mut embeddings = vec![0.0; BLOCK * WIDTH];
+    for (row, &token) in embeddings.chunks_exact_mut(WIDTH).zip(tokens) {
+        weights.embedding(token, row);
     }
+    let mut inputs = vec![0.0; BLOCK * BRANCHES];
+    let projection = View::dense(&weights.projection, WIDTH, BRANCHES);
+    matrix::multiply(
+        View::dense(&embeddings, BLOCK, WIDTH),
+        projection,
+        &mut inputs,
+        BRANCHES,
+    );
+    for row in inputs.chunks_exact_mut(BRANCHES) {
+        kernel::add(row, &weights.projection_bias);
+        let norm = &weights.projection_norm;
+        kernel::layer_norm(row, &norm.gain, &norm.bias, weights.epsilon);
+    }
+    let mut products = vec![0.0; BLOCK * SLOTS * BRANCH];
+    for ((index, order), branch) in ORDERS.iter().enumerate().zip(&weights.branches) {
+        let input = View {
+            data: &inputs[index * BRANCH..],
+            rows: BLOCK,
+            columns: BRANCH,
+            stride: BRANCHES,
+        };
+        let positions = View::dense(&branch.products, BRANCH, 2 * order.width * BRANCH);
+        matrix::multiply(
+            input,
+            positions,
+            &mut products[order.slot * BRANCH..],
+            SLOTS * BRANCH,
+        );
+    }
+    let row = |at: usize| {
+        let mut row = Vec::with_capacity(ROW);
+        row.extend_from_slice(&embeddings[at * WIDTH..(at + 1) * WIDTH]);
+        row.extend_from_slice(&inputs[at * BRANCHES..(at + 1) * BRANCHES]);
+        row.extend_from_slice(&products[at * SLOTS * BRANCH..(at + 1) * SLOTS * BRANCH]);
+        row.into_boxed_slice()
+    };
+    (0..tokens.len()).map(row).collect()
 }

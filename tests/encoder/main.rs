@@ -1,0 +1,118 @@
+//! The encoder against its reference, and the aligner on the project's own articles. Both need the encoder's model,
+//! which is fetched the first time.
+
+use daejo::alignment::{self, Options, evaluate};
+use daejo::embedding::{Encoder, UseMultilingual};
+use daejo::exchange;
+use daejo::models::{Registry, Silent, Store, StoreOptions};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+static ENCODER: LazyLock<UseMultilingual> = LazyLock::new(|| {
+    let registry = Registry::built_in().expect("the registry");
+    let store = Store::new(StoreOptions::default()).expect("a store");
+    let folder = store
+        .require(&registry, "use-multilingual-v3", &Silent)
+        .expect("the model");
+    UseMultilingual::open(&folder).expect("the encoder")
+});
+
+/// What the reference says of a line.
+#[derive(serde::Deserialize)]
+struct Reference {
+    text: String,
+    ids: Vec<u32>,
+    vector: Vec<f32>,
+}
+
+fn references() -> Vec<Reference> {
+    serde_json::from_str(include_str!("parity.json")).expect("the fixtures")
+}
+
+fn cosine(x: &[f32], y: &[f32]) -> f32 {
+    let dot = |x: &[f32], y: &[f32]| x.iter().zip(y).map(|(x, y)| x * y).sum::<f32>();
+    dot(x, y) / (dot(x, x) * dot(y, y)).sqrt()
+}
+
+#[test]
+fn token_ids_are_those_of_the_reference() {
+    for reference in references() {
+        let ids = ENCODER.tokens(&[&reference.text]);
+        assert_eq!(ids[0], reference.ids, "{:?}", reference.text);
+    }
+}
+
+#[test]
+fn vectors_are_those_of_the_reference_in_any_company() {
+    let references = references();
+    let lines: Vec<&str> = references.iter().map(|r| r.text.as_str()).collect();
+    let together = ENCODER.encode(&lines);
+    for (reference, vector) in references.iter().zip(together.chunks_exact(ENCODER.dimension())) {
+        let cosine = cosine(vector, &reference.vector);
+        assert!(cosine >= 0.99999, "{cosine} for {:?}", reference.text);
+        assert!(
+            ENCODER.encode(&[&reference.text]) == vector,
+            "{:?} depends on its company",
+            reference.text
+        );
+    }
+}
+
+#[test]
+fn runs_have_the_vectors_of_the_joined_text() {
+    let references = references();
+    let lines: Vec<&str> = references.iter().take(14).map(|r| r.text.as_str()).collect();
+    let short = ["", "No.", "네.", "", "Yes.", "He left.", "그는 떠났다."];
+    for lines in [lines.as_slice(), &short] {
+        let runs = ENCODER.runs(lines);
+        let vectors = runs.vectors(0..lines.len(), 6);
+        for start in 0..lines.len() {
+            for length in 1..=6.min(lines.len() - start) {
+                let joined = lines[start..start + length].join(" ");
+                let cosine = cosine(vectors.vector(start, length), &ENCODER.encode(&[&joined]));
+                assert!(cosine >= 0.99999, "{cosine} for {joined:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_very_long_line_is_encoded() {
+    let line = "The ministry said so. 정부는 그렇게 밝혔다. ".repeat(400);
+    let vector = ENCODER.encode(&[&line]);
+    assert!((cosine(&vector, &vector) - 1.0).abs() < 1e-6);
+    assert!(
+        cosine(
+            &vector,
+            &ENCODER.encode(&["The ministry said so. 정부는 그렇게 밝혔다."])
+        ) > 0.8
+    );
+}
+
+#[test]
+fn the_articles_of_the_project_are_aligned() {
+    let wire = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/wire");
+    let folders = fs::read_dir(wire)
+        .expect("the articles")
+        .filter_map(|e| Some(e.ok()?.path()));
+    let scores: evaluate::Scores = folders
+        .filter(|folder| folder.is_dir())
+        .map(|folder| score(&folder))
+        .sum();
+    assert!(scores.strict.recall.all > 80, "{scores:?}");
+    assert!(scores.strict.f1() >= 0.97, "{} {scores:?}", scores.strict.f1());
+}
+
+fn score(folder: &PathBuf) -> evaluate::Scores {
+    let read = |name: &str| fs::read_to_string(folder.join(name)).expect("a file of the article");
+    let lines = |name: &str| -> Vec<String> { read(name).lines().map(str::to_owned).collect() };
+    let gold = exchange::read_beads(&read("alignment.beads"), "alignment.beads").expect("beads");
+    let (mut source, mut target) = (lines("en.sentences.txt"), lines("ko.sentences.txt"));
+    if !read("article.toml").contains("original = \"en\"") {
+        std::mem::swap(&mut source, &mut target);
+    }
+    let beads = alignment::align(&source, &target, &*ENCODER, &Options::default());
+    let output: Vec<evaluate::Links> = beads.into_iter().map(|bead| (bead.source, bead.target)).collect();
+    evaluate::score(&gold, &output)
+}
