@@ -29,12 +29,12 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            skip: 0.08,
-            size: 0.12,
+            skip: 0.1,
+            size: 0.1,
             length: 0.3,
             background: 0.15,
             prior: 4.0,
-            temperature: 0.2,
+            temperature: 0.12,
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use super::WIDTH;
 use super::table::{CAPACITY, Row, TokenTable};
-use super::weights::{BRANCH, FEATURES, ORDERS, Order, REACH, Weights};
+use super::weights::{BRANCH, BRANCHES, FEATURES, ORDERS, Order, REACH, Weights};
 use crate::embedding::kernel;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::ops::Range;
 
+/// Windows worked on together: as many sentences as keep their features in the cache too.
+const TOGETHER: usize = 8;
 /// Tokens worked on in one go, so that a line of any length needs bounded memory.
 const WINDOW: usize = 1024;
 
@@ -56,10 +58,11 @@ pub(super) fn sums(weights: &Weights, table: &mut TokenTable, segments: &[Segmen
         table.ensure(weights, &tokens);
         let table = &*table;
         let parts: Vec<Vec<f32>> = rest[..taken]
-            .par_iter()
-            .map_init(Scratch::default, |scratch, (_, window)| {
-                scratch.sum(weights, table, window.tokens, window.wanted.clone())
+            .par_chunks(TOGETHER)
+            .map_init(Scratch::default, |scratch, windows| {
+                scratch.sums(weights, table, windows)
             })
+            .flatten_iter()
             .collect();
         for ((index, _), part) in rest[..taken].iter().zip(parts) {
             kernel::add(&mut sums[index * FEATURES..(index + 1) * FEATURES], &part);
@@ -97,19 +100,20 @@ struct Scratch {
 }
 
 impl Scratch {
-    fn sum(
+    fn sums(
         &mut self,
         weights: &Weights,
         table: &TokenTable,
-        tokens: &[u32],
-        wanted: Range<usize>,
-    ) -> Vec<f32> {
-        let rows: Vec<Row<'_>> = tokens.iter().map(|&token| table.row(token)).collect();
-        pulp::Arch::new().dispatch(Sum {
+        windows: &[(usize, Segment<'_>)],
+    ) -> Vec<Vec<f32>> {
+        let texts = windows.iter().map(|(_, window)| Text {
+            rows: window.tokens.iter().map(|&token| table.row(token)).collect(),
+            wanted: window.wanted.clone(),
+        });
+        pulp::Arch::new().dispatch(Sums {
             scratch: self,
             weights,
-            rows: &rows,
-            wanted,
+            texts: &texts.collect::<Vec<_>>(),
         })
     }
 
@@ -134,12 +138,14 @@ impl Scratch {
         }
     }
 
-    /// The second layer of the wanted tokens, with what it adds itself to.
+    /// The second layer of the wanted tokens, with what it adds itself to. Their features stand from row `first` on.
     #[inline(always)]
-    fn second_layer(&mut self, weights: &Weights, index: usize, rows: &[Row<'_>], wanted: Range<usize>) {
+    fn second_layer(&mut self, weights: &Weights, index: usize, text: &Text<'_>, first: usize) {
+        let Text { rows, wanted } = text;
         let (order, branch) = (ORDERS[index], &weights.branches[index]);
         let columns = WIDTH + index * BRANCH..WIDTH + (index + 1) * BRANCH;
-        for (out, at) in self.features.chunks_exact_mut(FEATURES).zip(wanted) {
+        let features = &mut self.features[first * FEATURES..];
+        for (out, at) in features.chunks_exact_mut(FEATURES).zip(wanted.clone()) {
             let mut hidden = [0.0f32; BRANCH];
             hidden.copy_from_slice(&branch.second_bias);
             for (position, row) in window(order, rows.len(), at) {
@@ -160,17 +166,17 @@ impl Scratch {
         }
     }
 
-    /// The layer norm of the features, summed over the tokens.
+    /// The layer norm of some features, summed over the tokens.
     #[inline(always)]
-    fn normalised_sum(&self, weights: &Weights) -> Vec<f32> {
+    fn normalised_sum(&self, weights: &Weights, tokens: Range<usize>) -> Vec<f32> {
         let mut sum = vec![0.0f32; FEATURES];
-        for row in self.features.chunks_exact(FEATURES) {
+        let count = tokens.len() as f32;
+        for row in self.features[tokens.start * FEATURES..tokens.end * FEATURES].chunks_exact(FEATURES) {
             let (mean, factor) = kernel::moments(row, weights.epsilon);
             for (sum, &x) in sum.iter_mut().zip(row) {
                 *sum += (x - mean) * factor;
             }
         }
-        let count = (self.features.len() / FEATURES) as f32;
         for ((sum, gain), bias) in sum.iter_mut().zip(&weights.norm.gain).zip(&weights.norm.bias) {
             *sum = *sum * gain + count * bias;
         }
@@ -178,40 +184,51 @@ impl Scratch {
     }
 }
 
-/// The work of [`Scratch::sum`], for pulp to compile with the widest vectors of each kind of processor. (A closure
-/// would be called, not inlined, and stay with the narrowest.)
-struct Sum<'a, 'w> {
-    scratch: &'a mut Scratch,
-    weights: &'w Weights,
-    rows: &'a [Row<'w>],
+/// A window's tokens and those that are wanted.
+struct Text<'t> {
+    rows: Vec<Row<'t>>,
     wanted: Range<usize>,
 }
 
-impl pulp::WithSimd for Sum<'_, '_> {
-    type Output = Vec<f32>;
+/// The work of [`Scratch::sums`], for pulp to compile with the widest vectors of each kind of processor. (A closure
+/// would be called, not inlined, and stay with the narrowest.)
+struct Sums<'a, 't> {
+    scratch: &'a mut Scratch,
+    weights: &'a Weights,
+    texts: &'a [Text<'t>],
+}
+
+impl pulp::WithSimd for Sums<'_, '_> {
+    type Output = Vec<Vec<f32>>;
 
     #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) -> Vec<f32> {
+    fn with_simd<S: pulp::Simd>(self, _: S) -> Vec<Vec<f32>> {
         let Self {
             scratch,
             weights,
-            rows,
-            wanted,
+            texts,
         } = self;
+        let mut places = Vec::with_capacity(texts.len());
         scratch.features.clear();
-        scratch.features.resize(wanted.len() * FEATURES, 0.0);
-        for (out, row) in scratch
-            .features
-            .chunks_exact_mut(FEATURES)
-            .zip(&rows[wanted.clone()])
-        {
-            out[..WIDTH].copy_from_slice(row.embedding());
+        for text in texts {
+            let first = scratch.features.len() / FEATURES;
+            for row in &text.rows[text.wanted.clone()] {
+                scratch.features.extend_from_slice(row.embedding());
+                scratch.features.extend_from_slice(&[0.0; BRANCHES]);
+            }
+            places.push(first..first + text.wanted.len());
         }
+        // One branch after the other, so that its weights stay in the cache.
         for index in 0..ORDERS.len() {
-            scratch.first_layer(weights, index, rows);
-            scratch.second_layer(weights, index, rows, wanted.clone());
+            for (text, place) in texts.iter().zip(&places) {
+                scratch.first_layer(weights, index, &text.rows);
+                scratch.second_layer(weights, index, text, place.start);
+            }
         }
-        scratch.normalised_sum(weights)
+        places
+            .into_iter()
+            .map(|place| scratch.normalised_sum(weights, place))
+            .collect()
     }
 }
 

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 /// Tokens in a block: a multiple of the six rows that the widest kernel of the matrix product takes at once.
 const BLOCK: usize = 96;
 /// Rows kept, of about 26 kB each. A batch never has more different tokens.
-pub(super) const CAPACITY: usize = 4096;
+pub(super) const CAPACITY: usize = 8192;
 /// Where the parts of a row begin: embedding, then what enters the convolutions, then the products.
 const INPUT: usize = WIDTH;
 const PRODUCTS: usize = INPUT + BRANCHES;
