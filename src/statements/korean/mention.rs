@@ -43,7 +43,7 @@ fn joint(tokens: &[Token<'_>], phrase: Phrase, known: &Known) -> Option<Features
     let mut members = Vec::new();
     let mut first = phrase.first;
     for i in phrase.first..phrase.head {
-        if tokens[i].josa == Some(Josa::With) || tokens[i].comma {
+        if matches!(tokens[i].josa, Some(Josa::With | Josa::Also)) || tokens[i].comma {
             members.push(describe(tokens, Phrase { first, head: i }, known));
             first = i + 1;
         }

@@ -158,7 +158,10 @@ impl Reader<'_, '_> {
             return Some(((self.floor, object), kind, object));
         }
         // 우려를 표명했다, 사과했다: about what.
-        let about = self.about_before(p.first)?;
+        let Some(about) = self.about_before(p.first) else {
+            // Nothing it is about: the act itself.
+            return p.takes("act").then_some(((p.first, p.first), kind, p.first));
+        };
         let performs = p.takes("act") || p.takes("대해") || direct;
         performs.then_some(((self.floor, about), kind, about))
     }

@@ -83,8 +83,22 @@ fn belongs(tokens: &[Token<'_>], i: usize, head: usize) -> bool {
             return nouns::class(token.stem()).speaks()
                 && !matches!(next, "함께" | "달리" | "관련해" | "관련한" | "만나" | "만난");
         }
+        // 나토도 미국도: two under one verb.
+        Some(Josa::Also) => {
+            return i + 1 == head
+                && tokens[head].josa == Some(Josa::Also)
+                && nouns::class(token.stem()).speaks()
+                && nouns::class(tokens[head].stem()).speaks();
+        }
         Some(_) => return false,
         None => {}
+    }
+    // 글을 써 온 시인, 결승전에 온 팬: a verb, not "whole".
+    let verbal = i > 0
+        && (tokens[i - 1].ending == Some(Ending::A)
+            || matches!(tokens[i - 1].josa, Some(Josa::At | Josa::From)));
+    if matches!(token.text, "온" | "준" | "둔" | "간") && verbal {
+        return false;
     }
     // 전 대통령, 전 국회의원: former, not before.
     let titled = |i: usize| {

@@ -117,6 +117,9 @@ impl Reader<'_, '_> {
                 }
             } else if tokens[i].closing.is_some() {
                 return None;
+            } else if tokens[i].ending == Some(Ending::Adnominal) && tokens[at].mark.is_some() {
+                // "…"라고 무시당했던 연구: a verb before a noun that says nothing of speech.
+                return None;
             } else if tokens[i].ending == Some(Ending::End) {
                 // A verb the lexicon does not know reports a quotation, if it is no mere "is".
                 return predicate::any(tokens, i, at + 1)

@@ -214,7 +214,19 @@ fn candidates(tokens: &[Token<'_>], said: Said) -> Vec<Candidate> {
                 if !body || token.josa == Some(Josa::From) && !is_body(tokens, head) {
                     continue;
                 }
+                let next = tokens.get(head + 1).filter(|t| t.josa == Some(Josa::Also));
+                if token.josa == Some(Josa::Also)
+                    && next.is_some_and(|t| super::nouns::class(t.stem()).speaks())
+                {
+                    continue;
+                }
                 token.josa == Some(Josa::Also)
+            }
+            // 모스크바 역시: an adverb in place of the particle.
+            None if tokens.get(head + 1).is_some_and(|t| t.text == "역시")
+                && super::nouns::class(token.stem()).speaks() =>
+            {
+                true
             }
             // 한국과 미국 모두 부인했다, and a subject cut short by a comma: 미 국무부, "…".
             None if token.comma && token.ending.is_none() && head + 1 == said.at && said.quoted => true,
