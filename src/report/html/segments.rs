@@ -114,7 +114,7 @@ impl Marks {
                     };
                     marks.add(side, span, mark);
                 }
-                for cue in &statement.cue {
+                if let Some(cue) = &statement.cue {
                     marks.add(side, cue.span, Mark::Cue);
                 }
                 for mention in statement.speaker.iter().filter_map(|s| s.mention) {
