@@ -16,7 +16,14 @@ mod matching;
 pub mod passage;
 pub mod rules;
 pub mod segment;
+mod unmatched;
 mod verdict;
+
+use crate::alignment::Bead;
+use crate::embedding::Encoder;
+use crate::pipeline::Side;
+use passage::{Pair, Whole};
+use rayon::prelude::*;
 
 pub use finding::{Fault, Finding, Severity};
 pub use verdict::Verdict;
@@ -47,13 +54,89 @@ pub struct Fidelity {
 #[derive(Debug, Clone, Default)]
 pub struct Options {}
 
-/// Matches the statements of two collated articles and applies every rule to every match.
+/// Beads whose sides are less alike than this are no evidence of anything.
+const WEAK: f32 = 0.25;
+
+/// Matches the statements of two collated articles and applies every rule to every bead.
 pub fn check(
-    _source: &crate::pipeline::Side,
-    _target: &crate::pipeline::Side,
-    _beads: &[crate::alignment::Bead],
-    _encoder: &dyn crate::embedding::Encoder,
+    source: &Side,
+    target: &Side,
+    beads: &[Bead],
+    encoder: &dyn Encoder,
     _options: &Options,
 ) -> Fidelity {
-    Fidelity::default()
+    let groups = matching::groups(source, target, beads, encoder);
+    let mut matches = matches(source, target, &groups);
+    let mut findings = compare(source, target, beads, &matches);
+    for (index, found) in matches.iter().enumerate() {
+        let alone = match (found.source.first(), found.target.first()) {
+            (Some(&id), None) => unmatched::missing(&source.statements.statements[id], source, beads, index),
+            (None, Some(&id)) => unmatched::added(&target.statements.statements[id], target, beads, index),
+            _ => None,
+        };
+        findings.extend(alone);
+    }
+    // In the order of the source; additions stand at the end.
+    findings.sort_by_key(|f| {
+        f.source
+            .first()
+            .map_or((1, f.target.first().map(|s| s.start)), |s| (0, Some(s.start)))
+    });
+    for (index, found) in matches.iter_mut().enumerate() {
+        let own = findings.iter().filter(|f| f.matched == Some(index));
+        found.verdict = Verdict::gravest(own).max(found.verdict);
+    }
+    Fidelity { matches, findings }
+}
+
+/// Every statement of both sides in one match: the groups, and those left alone, which nothing is yet known of.
+fn matches(source: &Side, target: &Side, groups: &[matching::Group]) -> Vec<Match> {
+    let alone = |ids: Vec<usize>, target: bool| Match {
+        source: if target { Vec::new() } else { ids.clone() },
+        target: if target { ids } else { Vec::new() },
+        score: 0.0,
+        verdict: Verdict::Unverifiable,
+    };
+    let together = groups.iter().map(|g| Match {
+        source: g.source.clone(),
+        target: g.target.clone(),
+        score: g.score.clamp(0.0, 1.0),
+        verdict: Verdict::Consistent,
+    });
+    let left = |count: usize, taken: Vec<usize>| {
+        (0..count)
+            .filter(move |id| !taken.contains(id))
+            .map(|id| vec![id])
+    };
+    let taken = |side: fn(&matching::Group) -> &Vec<usize>| groups.iter().flat_map(side).copied().collect();
+    let missing = left(source.statements.statements.len(), taken(|g| &g.source)).map(|ids| alone(ids, false));
+    let added = left(target.statements.statements.len(), taken(|g| &g.target)).map(|ids| alone(ids, true));
+    let mut all: Vec<Match> = together.chain(missing).collect();
+    all.sort_by_key(|m| m.source.first().copied());
+    all.extend(added);
+    all
+}
+
+/// Every rule on every bead that both articles have.
+fn compare(source: &Side, target: &Side, beads: &[Bead], matches: &[Match]) -> Vec<Finding> {
+    let (here, there) = (Whole::new(source), Whole::new(target));
+    let judged = |bead: &Bead| {
+        let pair = Pair {
+            source: here.passage(&bead.source)?,
+            target: there.passage(&bead.target)?,
+            matched: Vec::new(),
+        };
+        let pair = pair.with_matches(matches);
+        let mut findings = Vec::new();
+        for rule in rules::ALL {
+            rule.check(&pair, &mut findings);
+        }
+        Some(findings)
+    };
+    let sound: Vec<&Bead> = beads.iter().filter(|b| b.score >= WEAK).collect();
+    sound
+        .par_iter()
+        .filter_map(|bead| judged(bead))
+        .flatten()
+        .collect()
 }

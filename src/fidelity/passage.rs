@@ -1,5 +1,6 @@
 //! What a rule sees: a passage of the source, the passage of the target that stands for it, and what was found in both.
 
+use super::Match;
 use super::finding::{Fault, Finding, Severity};
 use super::lexicon::{self, Class};
 use crate::article::Article;
@@ -175,6 +176,26 @@ pub struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
+    /// The same pair with those of the matches whose statements stand in both passages.
+    pub fn with_matches(mut self, matches: &[Match]) -> Self {
+        let within = |ids: &[usize], passage: &Passage<'a>| passage.stated().find(|s| ids.contains(&s.id));
+        self.matched = matches
+            .iter()
+            .enumerate()
+            .filter_map(|(index, m)| {
+                let source = within(&m.source, &self.source)?;
+                let target = within(&m.target, &self.target)?;
+                Some(Matched {
+                    source,
+                    target,
+                    index,
+                    score: m.score,
+                })
+            })
+            .collect();
+        self
+    }
+
     /// The passage in `lang`; English and Korean rules find their side by it. `None` if both are in another language.
     pub fn side(&self, lang: Language) -> Option<&Passage<'a>> {
         [&self.source, &self.target]

@@ -2,7 +2,7 @@
 
 use crate::fidelity::lexicon;
 use crate::fidelity::passage::{Pair, Passage};
-use crate::text::Span;
+use crate::text::{Language, Span};
 
 /// The negations of one side.
 pub struct Negated {
@@ -28,10 +28,9 @@ impl Negations {
         for both in lexicon::negation_pairs() {
             let here = both.find(&source, pair.source.lang());
             let there = both.find(&target, pair.target.lang());
-            if !here.is_empty() && !there.is_empty() {
-                blank(&mut source, &here);
-                blank(&mut target, &there);
-            }
+            let shared = here.len().min(there.len());
+            blank(&mut source, &here[..shared]);
+            blank(&mut target, &there[..shared]);
         }
         Self {
             source: negated(&pair.source, &source),
@@ -48,9 +47,16 @@ impl Negations {
 fn negated(passage: &Passage<'_>, text: &str) -> Negated {
     let negation = lexicon::class("negation");
     let plain = negation.find(text, passage.lang());
+    // English states a denial once (denied that it drank); Korean may negate what was denied as well (마시지 않았다고
+    // 부인했다). So an English expression answers a Korean negation even where it is set aside as one of a pair.
+    let wide = if passage.lang() == Language::Ko {
+        text
+    } else {
+        passage.lower()
+    };
     Negated {
-        possible: lexicon::class("negation.any").stands(text, passage.lang())
-            || negation.could_stand(text, passage.lang()),
+        possible: lexicon::class("negation.any").stands(wide, passage.lang())
+            || negation.could_stand(wide, passage.lang()),
         plain: plain.into_iter().map(|s| s.shifted(passage.span.start)).collect(),
     }
 }

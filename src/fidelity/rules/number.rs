@@ -5,6 +5,7 @@ use super::counterpart::{Counterparts, solid};
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::passage::Pair;
 use crate::quantities::{Bound, Comparison, Quantity, Value};
+use rust_decimal::Decimal;
 
 /// How many: numbers, measures and money of both sides, best assigned to each other.
 ///
@@ -47,12 +48,33 @@ fn judge(a: &Quantity, b: &Quantity, comparison: Comparison, lonely: bool) -> Op
         Comparison::BoundDiffers => strict_bound(a, b).then_some((Fault::NumBound, Severity::Minor)),
         Comparison::UnitDiffers => (solid(a) && solid(b)).then_some((Fault::NumUnit, Severity::Major)),
         Comparison::Differs { .. } | Comparison::Unknown if !solid(a) && !solid(b) => None,
+        Comparison::Differs { .. } if unlike(a, b) || loose(a, b) => None,
         Comparison::Differs { tenfold: true } => Some((Fault::NumMagnitude, Severity::Critical)),
         Comparison::Differs { tenfold: false } if a.unit == b.unit || lonely => {
             Some((Fault::NumValue, Severity::Critical))
         }
         Comparison::Differs { tenfold: false } | Comparison::Unknown => None,
     }
+}
+
+/// Kinds that are said in each other's place: a score of 3-1 is 3승 1패, the 88th minute is 후반 43분.
+fn unlike(a: &Quantity, b: &Quantity) -> bool {
+    let kind = |q: &Quantity| match q.value {
+        Value::Range { .. } => 1,
+        Value::Ordinal { .. } => 2,
+        _ => 0,
+    };
+    kind(a) != kind(b)
+}
+
+/// Round numbers that are near enough: a dozen and 10여.
+fn loose(a: &Quantity, b: &Quantity) -> bool {
+    let (Value::Number { number: x }, Value::Number { number: y }) = (&a.value, &b.value) else {
+        return false;
+    };
+    let rough = |q: &Quantity| matches!(q.bound, Bound::About | Bound::Nearly | Bound::Odd);
+    let third = Decimal::new(134, 2);
+    (rough(a) || rough(b)) && *x <= *y * third && *y <= *x * third
 }
 
 /// A limit that was dropped, made up or turned round. `about` and `nearly` come and go freely between the languages.
@@ -83,8 +105,8 @@ fn tenfold(a: &Quantity, b: &Quantity) -> &'static str {
         _ => None,
     };
     match (number(a), number(b)) {
-        (Some(a), Some(b)) if b == a * rust_decimal::Decimal::TEN => "ten times the number",
-        (Some(a), Some(b)) if a == b * rust_decimal::Decimal::TEN => "a tenth of the number",
+        (Some(a), Some(b)) if b == a * Decimal::TEN => "ten times the number",
+        (Some(a), Some(b)) if a == b * Decimal::TEN => "a tenth of the number",
         _ => "another order of magnitude",
     }
 }
