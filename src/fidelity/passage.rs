@@ -4,6 +4,7 @@ use super::Match;
 use super::finding::{Fault, Finding, Severity};
 use super::lexicon::{self, Class};
 use crate::article::Article;
+use crate::names::{self, Mention};
 use crate::pipeline::Side;
 use crate::quantities::{self, Quantity};
 use crate::sentences::Sentence;
@@ -68,6 +69,8 @@ pub struct Passage<'a> {
     pub quantities: Vec<Quantity>,
     /// Quoted stretches, with spans in the article.
     pub marks: Vec<Mark>,
+    /// Countries, organisations, places and roles, with spans in the article.
+    pub mentions: Vec<Mention>,
 }
 
 impl<'a> Passage<'a> {
@@ -81,10 +84,15 @@ impl<'a> Passage<'a> {
         for quantity in &mut quantities {
             quantity.span = quantity.span.shifted(span.start);
         }
+        let mut mentions = names::concepts(text, article.lang);
+        for mention in &mut mentions {
+            mention.span = mention.span.shifted(span.start);
+        }
         Self {
             article,
             span,
             sentences,
+            mentions,
             statements: whole.statements,
             lower: text.to_ascii_lowercase(),
             quantities,

@@ -11,11 +11,11 @@
 //! use crate::fidelity::passage::Pair;
 //!
 //! /// What it looks at, and when it is silent.
-//! pub struct Deixis;
+//! pub struct Venue;
 //!
-//! impl Rule for Deixis {
+//! impl Rule for Venue {
 //!     fn name(&self) -> &'static str {
-//!         "deixis" // the name of the file
+//!         "venue" // the name of the file
 //!     }
 //!
 //!     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
@@ -28,8 +28,8 @@
 //! mod tests {
 //!     use super::*;
 //!     use crate::fidelity::rules::testing::{faults, silent};
-//!     // #[test] fn a_fault() { assert_eq!(faults(&Deixis, "English …", "한국어 …"), [Fault::Deixis]); }
-//!     // #[test] fn faithful() { silent(&Deixis, "English …", "한국어 …"); }
+//!     // #[test] fn a_fault() { assert_eq!(faults(&Venue, "English …", "한국어 …"), [Fault::VenueSwap]); }
+//!     // #[test] fn faithful() { silent(&Venue, "English …", "한국어 …"); }
 //! }
 //! ```
 //!
@@ -41,8 +41,10 @@ mod condition;
 mod contrast;
 mod counterpart;
 mod date;
+mod deixis;
 mod distance;
 mod ellipsis;
+mod entity;
 mod evidential;
 mod hedge;
 mod lost;
@@ -50,9 +52,11 @@ mod negation;
 mod no_comment;
 mod number;
 mod obligation;
+mod partial_speaker;
 mod plan;
 mod polarity;
 mod quotation;
+mod role;
 mod scare;
 mod scope;
 mod source_level;
@@ -76,6 +80,10 @@ pub trait Rule: Sync {
 pub static ALL: &[&dyn Rule] = &[
     &number::Number,
     &date::Date,
+    &entity::Entity,
+    &partial_speaker::PartialSpeaker,
+    &role::Role,
+    &deixis::Deixis,
     &polarity::PolarityFlip,
     &no_comment::NoComment,
     &condition::Condition,

@@ -67,14 +67,15 @@ fn unlike(a: &Quantity, b: &Quantity) -> bool {
     kind(a) != kind(b)
 }
 
-/// Round numbers that are near enough: a dozen and 10여.
+/// Small round numbers that are near enough: a dozen and 10여.
 fn loose(a: &Quantity, b: &Quantity) -> bool {
     let (Value::Number { number: x }, Value::Number { number: y }) = (&a.value, &b.value) else {
         return false;
     };
     let rough = |q: &Quantity| matches!(q.bound, Bound::About | Bound::Nearly | Bound::Odd);
     let third = Decimal::new(134, 2);
-    (rough(a) || rough(b)) && *x <= *y * third && *y <= *x * third
+    let small = *x < Decimal::ONE_HUNDRED;
+    small && (rough(a) || rough(b)) && *x <= *y * third && *y <= *x * third
 }
 
 /// A limit that was dropped, made up or turned round. `about` and `nearly` come and go freely between the languages.

@@ -1,0 +1,128 @@
+//! Who and where: countries, organisations, institutions, places of both sides.
+
+use super::Rule;
+use crate::fidelity::finding::{Fault, Finding, Severity};
+use crate::fidelity::passage::{Pair, Passage};
+use crate::names::{Form, Kind, Mention};
+use crate::text::Span;
+
+/// Who and where: a name that one side lacks, where another of its kind stands in its place.
+///
+/// A name that is only missing proves nothing (a pronoun may stand for it), nor does one that is only added
+/// (explicitation); the two together do.
+pub struct Entity;
+
+impl Rule for Entity {
+    fn name(&self) -> &'static str {
+        "entity"
+    }
+
+    fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
+        for family in [Family::Country, Family::Body, Family::Place] {
+            let Some((lost, taken)) = exchanged(pair, family) else {
+                continue;
+            };
+            let (before, after) = (pair.source.words(lost.span), pair.target.words(taken.span));
+            let fault = fault(pair, lost, taken, family);
+            let severity = if fault == Fault::PlaceSwap { Severity::Major } else { Severity::Critical };
+            let reason = format!("“{before}” is gone, and “{after}”, which the original does not have, stands in its place.");
+            out.push(pair.finding(self.name(), fault, severity, (&[lost.span], &[taken.span]), reason));
+        }
+    }
+}
+
+/// What can be taken for one another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Family {
+    /// Countries, their peoples and governments.
+    Country,
+    /// Organisations, institutions and media.
+    Body,
+    /// Cities and regions.
+    Place,
+}
+
+impl Family {
+    fn of(mention: &Mention) -> Option<Self> {
+        match mention.kind {
+            Kind::Country => Some(Self::Country),
+            Kind::Organisation | Kind::Institution | Kind::Media => Some(Self::Body),
+            Kind::Place => Some(Self::Place),
+            Kind::Role => None,
+        }
+    }
+}
+
+/// A mention of the source without counterpart and the mention of the target that took its place.
+fn exchanged<'p>(pair: &'p Pair<'_>, family: Family) -> Option<(&'p Mention, &'p Mention)> {
+    let here = of(&pair.source, family);
+    let there = of(&pair.target, family);
+    let lost = here.iter().find(|m| !answered(m, &pair.target))?;
+    let added = there.iter().find(|m| !answered(m, &pair.source));
+    if let Some(added) = added {
+        return Some((lost, added));
+    }
+    // Nothing new, but as many names as before: another one of the same passage was put in its place.
+    let more = there.iter().find(|m| count(m, &there) > count(m, &here))?;
+    (family == Family::Country && here.len() == there.len()).then_some((lost, more))
+}
+
+fn of<'p>(passage: &'p Passage<'_>, family: Family) -> Vec<&'p Mention> {
+    passage.mentions.iter().filter(|m| Family::of(m) == Some(family)).collect()
+}
+
+fn answered(mention: &Mention, other: &Passage<'_>) -> bool {
+    other.mentions.iter().any(|m| m.agrees(mention))
+}
+
+fn count(mention: &Mention, among: &[&Mention]) -> usize {
+    among.iter().filter(|m| m.agrees(mention)).count()
+}
+
+fn fault(pair: &Pair<'_>, lost: &Mention, taken: &Mention, family: Family) -> Fault {
+    let speaks = |passage: &Passage<'_>, at: Span| {
+        passage.stated().filter_map(|s| s.speaker.as_ref()?.mention).any(|m| m.overlaps(&at))
+    };
+    let hosts = |passage: &Passage<'_>, at: Span| passage.stated().filter_map(|s| s.venue).any(|v| v.overlaps(&at));
+    if speaks(&pair.source, lost.span) && speaks(&pair.target, taken.span) {
+        Fault::SpeakerSwap
+    } else if family == Family::Body && (hosts(&pair.source, lost.span) || hosts(&pair.target, taken.span)) {
+        Fault::VenueSwap
+    } else if family == Family::Place || (lost.form == Form::Capital && taken.form == Form::Capital) {
+        Fault::PlaceSwap
+    } else {
+        Fault::EntitySwap
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fidelity::rules::testing::{faults, silent};
+
+    #[test]
+    fn one_name_for_another() {
+        assert_eq!(
+            faults(&Entity, "Turkey and Greece agreed to talk.", "튀르키예와 이탈리아가 대화하기로 합의했다."),
+            [Fault::EntitySwap]
+        );
+        assert_eq!(
+            faults(&Entity, "The talks were held in New York.", "회담은 제네바에서 열렸다."),
+            [Fault::PlaceSwap]
+        );
+    }
+
+    #[test]
+    fn one_of_the_two_twice() {
+        assert_eq!(
+            faults(&Entity, "North Korea will fight alongside Russia in Ukraine.", "북한은 우크라이나와 함께 우크라이나에서 싸울 것이다."),
+            [Fault::EntitySwap]
+        );
+    }
+
+    #[test]
+    fn the_same_by_another_name() {
+        silent(&Entity, "Pyongyang denied it to the Security Council.", "북한은 안보리에서 이를 부인했다.");
+        silent(&Entity, "Seoul and Washington agreed.", "한미 양국이 합의했다.");
+    }
+}
