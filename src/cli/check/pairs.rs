@@ -5,13 +5,14 @@ use crate::cli::exit::Exit;
 use anyhow::Context as _;
 use daejo::fidelity::segment::Segments;
 use daejo::fidelity::{Fault, Finding, Severity, Verdict};
+use daejo::quantities;
 use daejo::text::{CharIndex, Language};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 /// Lines served at a time: enough to keep every core busy, few enough to keep memory small.
@@ -133,8 +134,30 @@ fn published(row: &Row) -> Result<Option<Date>, String> {
         .map_err(|_| format!("doc_date {text:?} is no date; write 2024-10-22"))
 }
 
+/// Splits a remark on the date of the document off a bare value: `last month (Oct 2024 doc)`.
+fn without_remark(text: &str) -> (&str, Option<Date>) {
+    let remark = || {
+        let (value, remark) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        remark
+            .split_whitespace()
+            .any(|word| word == "doc")
+            .then_some((value, remark))
+    };
+    let Some((value, remark)) = remark() else {
+        return (text, None);
+    };
+    let found = quantities::find(remark, Language::En, &quantities::Options::default());
+    let date = found.into_iter().find_map(|q| match q.value {
+        quantities::Value::Date(d) => Date::new(d.year?, d.month.unwrap_or(7), d.day.unwrap_or(15)).ok(),
+        _ => None,
+    });
+    (value, date)
+}
+
 fn answer(id: Value, row: &Row, published: Option<Date>) -> (Option<Severity>, String) {
-    let english = (row.en.as_str(), Language::En);
+    let (en, remarked) = without_remark(&row.en);
+    let published = published.or(remarked);
+    let english = (en, Language::En);
     let korean = (row.ko.as_str(), Language::Ko);
     let from_korean = row.source == Some(Language::Ko);
     let (source, target) = if from_korean {
@@ -176,5 +199,53 @@ fn view(finding: Finding, from_korean: bool, en: &CharIndex<'_>, ko: &CharIndex<
         ko: ko.spans(&there),
         values,
         reason: finding.reason,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict(line: &str) -> Value {
+        let answer: Value = serde_json::from_str(&serve(line.as_bytes()).1).expect("an answer is JSON");
+        answer
+            .get("verdict")
+            .cloned()
+            .unwrap_or_else(|| answer["error"]["message"].clone())
+    }
+
+    #[test]
+    fn a_bare_value_may_say_when_its_document_appeared() {
+        let pair = |en: &str, ko: &str| verdict(&format!(r#"{{"id":1,"en":"{en}","ko":"{ko}"}}"#));
+        assert_eq!(pair("last month (Oct 2024 doc)", "9월"), "consistent");
+        assert_eq!(pair("Monday (doc Tue 2024-10-22)", "22일"), "inconsistent");
+        assert_eq!(pair("Monday (doc Tue 2024-10-22)", "21일"), "consistent");
+    }
+
+    #[test]
+    fn a_bad_line_is_answered() {
+        assert!(
+            verdict("{")
+                .as_str()
+                .is_some_and(|m| m.starts_with("not a line of JSON"))
+        );
+        assert_eq!(verdict(r#"{"id":"a","en":"x"}"#), "missing field `ko`");
+        assert!(
+            verdict(r#"{"id":"a","en":"x","ko":"y","doc_date":"soon"}"#)
+                .as_str()
+                .is_some_and(|m| m.contains("doc_date"))
+        );
+    }
+
+    #[test]
+    fn spans_are_characters_and_the_id_comes_back() {
+        let line = r#"{"id":{"n":7},"en":"“Café” cost $15.","ko":"카페 값은 150달러였다."}"#;
+        let answer: Value = serde_json::from_str(&serve(line.as_bytes()).1).expect("an answer is JSON");
+        assert_eq!(answer["id"]["n"], 7);
+        let finding = &answer["findings"][0];
+        assert_eq!(
+            (&finding["fault"], &finding["en"]),
+            (&"NUM_MAGNITUDE".into(), &serde_json::json!([[12, 15]]))
+        );
     }
 }

@@ -1,9 +1,14 @@
 //! `daejo eval`: one file a stage.
 
 mod align;
+mod check;
+mod statements;
 
 use super::context::Context;
 use super::exit::Exit;
+use anyhow::Context as _;
+use serde::de::DeserializeOwned;
+use std::path::Path;
 
 /// Score an output against gold.
 #[derive(clap::Args, Debug)]
@@ -15,11 +20,28 @@ pub struct Args {
 #[derive(clap::Subcommand, Debug)]
 enum Stage {
     Align(align::Args),
+    Check(check::Args),
+    Statements(statements::Args),
 }
 
 /// Runs the command.
 pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
     match args.stage {
         Stage::Align(args) => align::run(args, context),
+        Stage::Check(args) => check::run(&args, context),
+        Stage::Statements(args) => statements::run(&args, context),
     }
+}
+
+/// A file of JSON lines; a line that cannot be read is named.
+fn lines<T: DeserializeOwned>(path: &Path) -> anyhow::Result<Vec<T>> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let rows = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
+    rows.map(|(n, line)| {
+        serde_json::from_str(line).with_context(|| format!("{}, line {}", path.display(), n + 1))
+    })
+    .collect()
 }

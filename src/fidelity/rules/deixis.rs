@@ -20,15 +20,27 @@ impl Rule for Deixis {
         if first.is_empty() || own {
             return;
         }
-        let named = pair.target.mentions.iter().filter(|m| m.kind == Kind::Country && in_marks(&pair.target, m.span));
-        let foreign: Vec<&Mention> =
-            named.filter(|m| !pair.source.mentions.iter().any(|o| o.agrees(m))).collect();
+        let named = pair
+            .target
+            .mentions
+            .iter()
+            .filter(|m| m.kind == Kind::Country && in_marks(&pair.target, m.span));
+        let foreign: Vec<&Mention> = named
+            .filter(|m| !pair.source.mentions.iter().any(|o| o.agrees(m)))
+            .collect();
         let Some(taken) = foreign.first() else {
             return;
         };
         let (before, after) = (pair.source.words(first[0]), pair.target.words(taken.span));
-        let reason = format!("“{before}” is the speaker's own; “{after}” is somebody the original does not name.");
-        out.push(pair.finding(self.name(), Fault::Deixis, Severity::Critical, (&first[..1], &[taken.span]), reason));
+        let reason =
+            format!("“{before}” is the speaker's own; “{after}” is somebody the original does not name.");
+        out.push(pair.finding(
+            self.name(),
+            Fault::Deixis,
+            Severity::Critical,
+            (&first[..1], &[taken.span]),
+            reason,
+        ));
     }
 }
 
@@ -48,14 +60,26 @@ mod tests {
     #[test]
     fn my_became_another_country() {
         assert_eq!(
-            faults(&Deixis, "\"My delegation sees no need to reply,\" the Iranian envoy said.", "이란 특사는 \"한국 대표단은 답할 필요를 느끼지 않는다\"고 말했다."),
+            faults(
+                &Deixis,
+                "\"My delegation sees no need to reply,\" the Iranian envoy said.",
+                "이란 특사는 \"한국 대표단은 답할 필요를 느끼지 않는다\"고 말했다."
+            ),
             [Fault::Deixis]
         );
     }
 
     #[test]
     fn the_speakers_own() {
-        silent(&Deixis, "\"My delegation sees no need to reply,\" the Iranian envoy said.", "이란 특사는 \"우리 대표단은 답할 필요를 느끼지 않는다\"고 말했다.");
-        silent(&Deixis, "\"My delegation sees no need,\" the Iranian envoy said.", "이란 특사는 \"이란 대표단은 필요를 느끼지 않는다\"고 말했다.");
+        silent(
+            &Deixis,
+            "\"My delegation sees no need to reply,\" the Iranian envoy said.",
+            "이란 특사는 \"우리 대표단은 답할 필요를 느끼지 않는다\"고 말했다.",
+        );
+        silent(
+            &Deixis,
+            "\"My delegation sees no need,\" the Iranian envoy said.",
+            "이란 특사는 \"이란 대표단은 필요를 느끼지 않는다\"고 말했다.",
+        );
     }
 }

@@ -24,9 +24,21 @@ impl Rule for Entity {
             };
             let (before, after) = (pair.source.words(lost.span), pair.target.words(taken.span));
             let fault = fault(pair, lost, taken, family);
-            let severity = if fault == Fault::PlaceSwap { Severity::Major } else { Severity::Critical };
-            let reason = format!("“{before}” is gone, and “{after}”, which the original does not have, stands in its place.");
-            out.push(pair.finding(self.name(), fault, severity, (&[lost.span], &[taken.span]), reason));
+            let severity = if fault == Fault::PlaceSwap {
+                Severity::Major
+            } else {
+                Severity::Critical
+            };
+            let reason = format!(
+                "“{before}” is gone, and “{after}”, which the original does not have, stands in its place."
+            );
+            out.push(pair.finding(
+                self.name(),
+                fault,
+                severity,
+                (&[lost.span], &[taken.span]),
+                reason,
+            ));
         }
     }
 }
@@ -68,7 +80,11 @@ fn exchanged<'p>(pair: &'p Pair<'_>, family: Family) -> Option<(&'p Mention, &'p
 }
 
 fn of<'p>(passage: &'p Passage<'_>, family: Family) -> Vec<&'p Mention> {
-    passage.mentions.iter().filter(|m| Family::of(m) == Some(family)).collect()
+    passage
+        .mentions
+        .iter()
+        .filter(|m| Family::of(m) == Some(family))
+        .collect()
 }
 
 fn answered(mention: &Mention, other: &Passage<'_>) -> bool {
@@ -81,9 +97,13 @@ fn count(mention: &Mention, among: &[&Mention]) -> usize {
 
 fn fault(pair: &Pair<'_>, lost: &Mention, taken: &Mention, family: Family) -> Fault {
     let speaks = |passage: &Passage<'_>, at: Span| {
-        passage.stated().filter_map(|s| s.speaker.as_ref()?.mention).any(|m| m.overlaps(&at))
+        passage
+            .stated()
+            .filter_map(|s| s.speaker.as_ref()?.mention)
+            .any(|m| m.overlaps(&at))
     };
-    let hosts = |passage: &Passage<'_>, at: Span| passage.stated().filter_map(|s| s.venue).any(|v| v.overlaps(&at));
+    let hosts =
+        |passage: &Passage<'_>, at: Span| passage.stated().filter_map(|s| s.venue).any(|v| v.overlaps(&at));
     if speaks(&pair.source, lost.span) && speaks(&pair.target, taken.span) {
         Fault::SpeakerSwap
     } else if family == Family::Body && (hosts(&pair.source, lost.span) || hosts(&pair.target, taken.span)) {
@@ -103,11 +123,19 @@ mod tests {
     #[test]
     fn one_name_for_another() {
         assert_eq!(
-            faults(&Entity, "Turkey and Greece agreed to talk.", "튀르키예와 이탈리아가 대화하기로 합의했다."),
+            faults(
+                &Entity,
+                "Turkey and Greece agreed to talk.",
+                "튀르키예와 이탈리아가 대화하기로 합의했다."
+            ),
             [Fault::EntitySwap]
         );
         assert_eq!(
-            faults(&Entity, "The talks were held in New York.", "회담은 제네바에서 열렸다."),
+            faults(
+                &Entity,
+                "The talks were held in New York.",
+                "회담은 제네바에서 열렸다."
+            ),
             [Fault::PlaceSwap]
         );
     }
@@ -115,14 +143,22 @@ mod tests {
     #[test]
     fn one_of_the_two_twice() {
         assert_eq!(
-            faults(&Entity, "North Korea will fight alongside Russia in Ukraine.", "북한은 우크라이나와 함께 우크라이나에서 싸울 것이다."),
+            faults(
+                &Entity,
+                "North Korea will fight alongside Russia in Ukraine.",
+                "북한은 우크라이나와 함께 우크라이나에서 싸울 것이다."
+            ),
             [Fault::EntitySwap]
         );
     }
 
     #[test]
     fn the_same_by_another_name() {
-        silent(&Entity, "Pyongyang denied it to the Security Council.", "북한은 안보리에서 이를 부인했다.");
+        silent(
+            &Entity,
+            "Pyongyang denied it to the Security Council.",
+            "북한은 안보리에서 이를 부인했다.",
+        );
         silent(&Entity, "Seoul and Washington agreed.", "한미 양국이 합의했다.");
     }
 }

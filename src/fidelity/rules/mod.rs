@@ -53,6 +53,7 @@ mod no_comment;
 mod number;
 mod obligation;
 mod partial_speaker;
+mod person;
 mod plan;
 mod polarity;
 mod quotation;
@@ -82,6 +83,7 @@ pub static ALL: &[&dyn Rule] = &[
     &date::Date,
     &entity::Entity,
     &partial_speaker::PartialSpeaker,
+    &person::Person,
     &role::Role,
     &deixis::Deixis,
     &polarity::PolarityFlip,

@@ -16,20 +16,33 @@ impl Rule for Role {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        let (lost, added) = (alone(&pair.source, &pair.target), alone(&pair.target, &pair.source));
+        let (lost, added) = (
+            alone(&pair.source, &pair.target),
+            alone(&pair.target, &pair.source),
+        );
         let ([lost], [added]) = (lost.as_slice(), added.as_slice()) else {
             return;
         };
         let (before, after) = (pair.source.words(lost.span), pair.target.words(added.span));
         let reason = format!("“{before}” became “{after}”: another office.");
-        out.push(pair.finding(self.name(), Fault::SpeakerRole, Severity::Major, (&[lost.span], &[added.span]), reason));
+        out.push(pair.finding(
+            self.name(),
+            Fault::SpeakerRole,
+            Severity::Major,
+            (&[lost.span], &[added.span]),
+            reason,
+        ));
     }
 }
 
 /// Roles of `here` that nothing in `there` answers.
 fn alone<'p>(here: &'p Passage<'_>, there: &Passage<'_>) -> Vec<&'p Mention> {
     let counts = |m: &&Mention| m.kind == Kind::Role && matches!(m.rank, Some(Rank::Head | Rank::Office));
-    here.mentions.iter().filter(counts).filter(|m| !there.mentions.iter().any(|o| o.agrees(m))).collect()
+    here.mentions
+        .iter()
+        .filter(counts)
+        .filter(|m| !there.mentions.iter().any(|o| o.agrees(m)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -40,14 +53,22 @@ mod tests {
     #[test]
     fn another_office() {
         assert_eq!(
-            faults(&Role, "The foreign minister said so in Ankara.", "대통령이 앙카라에서 그렇게 말했다."),
+            faults(
+                &Role,
+                "The foreign minister said so in Ankara.",
+                "대통령이 앙카라에서 그렇게 말했다."
+            ),
             [Fault::SpeakerRole]
         );
     }
 
     #[test]
     fn the_same_office() {
-        silent(&Role, "Robert Wood, US ambassador, spoke.", "로버트 우드 미국 대사가 말했다.");
+        silent(
+            &Role,
+            "Robert Wood, US ambassador, spoke.",
+            "로버트 우드 미국 대사가 말했다.",
+        );
         silent(&Role, "The president said so.", "대통령은 그렇게 말했다.");
     }
 }
