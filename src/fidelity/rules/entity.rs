@@ -70,7 +70,9 @@ fn exchanged<'p>(pair: &'p Pair<'_>, family: Family) -> Option<(&'p Mention, &'p
     let here = of(&pair.source, family);
     let there = of(&pair.target, family);
     let lost = here.iter().find(|m| !answered(m, &pair.target))?;
-    let added = there.iter().find(|m| !answered(m, &pair.source));
+    let added = there
+        .iter()
+        .find(|m| !answered(m, &pair.source) && m.kind == lost.kind);
     if let Some(added) = added {
         return Some((lost, added));
     }

@@ -30,6 +30,9 @@ impl Rule for Person {
         let (Some(english), Some(korean)) = (pair.side(Language::En), pair.side(Language::Ko)) else {
             return;
         };
+        if is_title_case(english.text()) {
+            return;
+        }
         let (names, titled) = (english_names(english), titled_names(korean));
         let known = |name: &Span, others: &[String]| {
             let name = english.words(*name);
@@ -66,6 +69,13 @@ impl Rule for Person {
             reason,
         ));
     }
+}
+
+/// A headline in capitals throughout, in which a name cannot be told from a word.
+fn is_title_case(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capital = words.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
+    capital * 5 > words.len() * 3
 }
 
 /// Names of two words or more that are no country, body or role.

@@ -37,7 +37,11 @@ impl Rule for Role {
 
 /// Roles of `here` that nothing in `there` answers.
 fn alone<'p>(here: &'p Passage<'_>, there: &Passage<'_>) -> Vec<&'p Mention> {
-    let counts = |m: &&Mention| m.kind == Kind::Role && matches!(m.rank, Some(Rank::Head | Rank::Office));
+    let vague = here.signals("vague-role");
+    let certain = |m: &Mention| !vague.iter().any(|v| v.overlaps(&m.span));
+    let counts = |m: &&Mention| {
+        m.kind == Kind::Role && matches!(m.rank, Some(Rank::Head | Rank::Office)) && certain(m)
+    };
     here.mentions
         .iter()
         .filter(counts)

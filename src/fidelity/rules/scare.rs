@@ -4,7 +4,8 @@ use super::Rule;
 use super::quotation::{longest_partial, words_in};
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::passage::{Pair, Passage};
-use crate::text::Span;
+use crate::statements::Mark;
+use crate::text::{Language, Span};
 
 /// Quotation marks round a word or two, dropped or added.
 ///
@@ -52,12 +53,25 @@ impl Rule for Scare {
 fn partial(passage: &Passage<'_>) -> Vec<Span> {
     let limit = longest_partial(passage.lang());
     let short = passage.marks.iter().all(|m| words_in(passage, m) <= limit);
-    let double = passage.marks.iter().filter(|m| !m.single);
+    let double = passage
+        .marks
+        .iter()
+        .filter(|m| !m.single && !is_speech(passage, m));
     if short {
         double.map(|m| m.span).collect()
     } else {
         Vec::new()
     }
+}
+
+/// A short Korean quotation that a quotative particle follows is what was said, not a word set off: "간다"고.
+fn is_speech(passage: &Passage<'_>, mark: &Mark) -> bool {
+    let after = &passage.article.text[mark.span.end..];
+    let quoted = passage
+        .words(mark.span)
+        .trim_end_matches(['"', '”', '.', '?', '!']);
+    let sentence = quoted.ends_with(['다', '요', '까', '라', '자', '죠', '것']);
+    passage.lang() == Language::Ko && sentence && after.starts_with(['고', '라', '며', '면', '는'])
 }
 
 #[cfg(test)]
