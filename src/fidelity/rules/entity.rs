@@ -69,24 +69,26 @@ impl Family {
 fn exchanged<'p>(pair: &'p Pair<'_>, family: Family) -> Option<(&'p Mention, &'p Mention)> {
     let here = of(&pair.source, family);
     let there = of(&pair.target, family);
-    let lost = here.iter().find(|m| !answered(m, &pair.target))?;
-    let added = there
-        .iter()
-        .find(|m| !answered(m, &pair.source) && m.kind == lost.kind);
-    if let Some(added) = added {
+    let mut lost = here.iter().filter(|m| !answered(m, &pair.target)).peekable();
+    let first = *lost.peek()?;
+    let successor = |lost: &Mention| {
+        there
+            .iter()
+            .find(|m| !answered(m, &pair.source) && m.kind == lost.kind)
+    };
+    if let Some((lost, added)) = lost.find_map(|m| Some((m, successor(m)?))) {
         return Some((lost, added));
     }
     // Nothing new, but as many names as before: another one of the same passage was put in its place.
     let more = there.iter().find(|m| count(m, &there) > count(m, &here))?;
-    (family == Family::Country && here.len() == there.len()).then_some((lost, more))
+    (family == Family::Country && here.len() == there.len()).then_some((first, more))
 }
 
 fn of<'p>(passage: &'p Passage<'_>, family: Family) -> Vec<&'p Mention> {
-    passage
-        .mentions
-        .iter()
-        .filter(|m| Family::of(m) == Some(family))
-        .collect()
+    let vague = passage.signals("vague-body");
+    let certain = |m: &&Mention| family != Family::Body || !vague.iter().any(|v| v.overlaps(&m.span));
+    let of_family = passage.mentions.iter().filter(|m| Family::of(m) == Some(family));
+    of_family.filter(certain).collect()
 }
 
 fn answered(mention: &Mention, other: &Passage<'_>) -> bool {

@@ -53,7 +53,6 @@ mod no_comment;
 mod number;
 mod obligation;
 mod partial_speaker;
-mod person;
 mod plan;
 mod polarity;
 mod quotation;
@@ -83,7 +82,6 @@ pub static ALL: &[&dyn Rule] = &[
     &date::Date,
     &entity::Entity,
     &partial_speaker::PartialSpeaker,
-    &person::Person,
     &role::Role,
     &deixis::Deixis,
     &polarity::PolarityFlip,
