@@ -16,6 +16,7 @@ mod matching;
 pub mod passage;
 pub mod rules;
 pub mod segment;
+mod speaker;
 mod unmatched;
 mod verdict;
 
@@ -68,6 +69,7 @@ pub fn check(
     let groups = matching::groups(source, target, beads, encoder);
     let mut matches = matches(source, target, &groups);
     let mut findings = compare(source, target, beads, &matches);
+    findings.extend(speaker::misattributed(source, target, &matches));
     for (index, found) in matches.iter().enumerate() {
         let alone = match (found.source.first(), found.target.first()) {
             (Some(&id), None) => unmatched::missing(&source.statements.statements[id], source, beads, index),

@@ -1,0 +1,192 @@
+//! Words given to somebody else: a matched statement whose speaker in the version is a person whom the original names
+//! too, but as the speaker of other words.
+
+use super::Match;
+use super::finding::{Fault, Finding, Severity};
+use crate::names::{self, Kind, SAME_PERSON};
+use crate::pipeline::Side;
+use crate::statements::{Entity, EntityKind, Statement};
+use crate::text::{Language, Span};
+
+/// Below this two names are surely not one person's. Lower than what names take for the same: a doubt is no finding.
+const POSSIBLE: f32 = 0.5;
+
+/// Who speaks in a matched statement, by a mention that names them.
+struct Named<'a> {
+    side: &'a Side,
+    entity: &'a Entity,
+    mention: Span,
+}
+
+/// Every matched statement whose words changed hands.
+///
+/// Both sides must name the speaker: a pronoun or a dropped subject was resolved by us, and a wrong resolution is no
+/// fault of the version. And the one named on the one side must be a person whom the other side knows as somebody
+/// else: a new name alone may be a spelling that we do not hear.
+pub fn misattributed(source: &Side, target: &Side, matches: &[Match]) -> Vec<Finding> {
+    let judge = |(index, found): (usize, &Match)| {
+        let ([s], [t]) = (found.source.as_slice(), found.target.as_slice()) else {
+            return None;
+        };
+        let here = Named::of(&source.statements.statements[*s], source)?;
+        let there = Named::of(&target.statements.statements[*t], target)?;
+        let swapped = there.is_someone_else(&here) || here.is_someone_else(&there);
+        swapped.then(|| finding(&here, &there, index))
+    };
+    matches.iter().enumerate().filter_map(judge).collect()
+}
+
+impl<'a> Named<'a> {
+    fn of(statement: &Statement, side: &'a Side) -> Option<Self> {
+        let speaker = statement.speaker.as_ref()?;
+        let named = Self {
+            side,
+            entity: side.statements.entity(speaker)?,
+            mention: speaker.mention?,
+        };
+        named.is_by_name().then_some(named)
+    }
+
+    fn words(&self) -> &'a str {
+        self.mention.of(&self.side.article.text)
+    }
+
+    /// Whether the mention holds a word of the name, or a Korean family name before a title.
+    fn is_by_name(&self) -> bool {
+        let mention: Vec<&str> = self.words().split_whitespace().collect();
+        let own = |(at, word): (usize, &&str)| {
+            let family = at + 1 < mention.len() && word.chars().count() == 1;
+            self.entity
+                .name
+                .split_whitespace()
+                .any(|n| n == *word || (family && n.starts_with(word)))
+        };
+        mention.iter().enumerate().any(own)
+    }
+
+    /// Whether the other article knows this person, and not as `other`.
+    fn is_someone_else(&self, other: &Named<'_>) -> bool {
+        if self.entity.kind != EntityKind::Person || other.might_be(self.entity, self.side) {
+            return false;
+        }
+        let namesakes = other
+            .side
+            .statements
+            .entities
+            .iter()
+            .filter(|e| e.kind == EntityKind::Person);
+        let namesakes: Vec<&Entity> = namesakes
+            .filter(|e| alike(e, other.side, self.entity, self.side) >= SAME_PERSON)
+            .collect();
+        match namesakes.as_slice() {
+            [known] => known.id != other.entity.id && other.differs_from(known),
+            _ => false,
+        }
+    }
+
+    /// Whether the names could be one person's. Only two persons have names to compare.
+    fn might_be(&self, person: &Entity, side: &Side) -> bool {
+        self.entity.kind == EntityKind::Person && alike(self.entity, self.side, person, side) >= POSSIBLE
+    }
+
+    /// Whether this is surely not `person` of the same article: another person, or one in another office. Somebody known
+    /// by office alone may be the person under another description where either office is unknown.
+    fn differs_from(&self, person: &Entity) -> bool {
+        match self.entity.kind {
+            EntityKind::Person => true,
+            EntityKind::Role => {
+                let lang = self.side.article.lang;
+                let own = names::concepts(&self.entity.name, lang);
+                let text = |e: &Entity| {
+                    let mentions = e.mentions.iter().map(|m| m.of(&self.side.article.text));
+                    mentions.chain(e.role.as_deref()).collect::<Vec<_>>().join(" / ")
+                };
+                let theirs = text(person);
+                let theirs = names::concepts(&theirs, lang);
+                let mut own = own.iter().filter(|m| m.kind == Kind::Role).peekable();
+                let mut offices = theirs.iter().filter(|m| m.kind == Kind::Role).peekable();
+                own.peek().is_some()
+                    && offices.peek().is_some()
+                    && !own.any(|o| theirs.iter().any(|t| t.agrees(o)))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// How alike the names of two persons sound, of whom one is named in Korean.
+fn alike(a: &Entity, side: &Side, b: &Entity, other: &Side) -> f32 {
+    match (side.article.lang, other.article.lang) {
+        (Language::En, Language::Ko) => names::same_person(&a.name, &b.name),
+        (Language::Ko, Language::En) => names::same_person(&b.name, &a.name),
+        // Two languages that names are not compared in: anybody may be anybody.
+        _ => 1.0,
+    }
+}
+
+fn finding(here: &Named<'_>, there: &Named<'_>, index: usize) -> Finding {
+    Finding {
+        fault: Fault::SpeakerSwap,
+        rule: "speaker",
+        severity: Severity::Critical,
+        source: vec![here.mention],
+        target: vec![there.mention],
+        values: (here.words().to_owned(), there.words().to_owned()),
+        reason: format!(
+            "The original gives these words to “{}”; the version gives them to “{}”.",
+            here.entity.name, there.entity.name
+        ),
+        matched: Some(index),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fidelity::Verdict;
+    use crate::fidelity::segment::Segments;
+
+    /// Faults of two texts whose statements correspond in order.
+    fn faults(english: &str, korean: &str) -> Vec<Fault> {
+        let sides = Segments::new((english, Language::En), (korean, Language::Ko), None);
+        let count = sides.source.statements.statements.len();
+        assert_eq!(
+            count,
+            sides.target.statements.statements.len(),
+            "statements must correspond"
+        );
+        let pair = |id| Match {
+            source: vec![id],
+            target: vec![id],
+            score: 1.0,
+            verdict: Verdict::Consistent,
+        };
+        let matches: Vec<Match> = (0..count).map(pair).collect();
+        misattributed(&sides.source, &sides.target, &matches)
+            .into_iter()
+            .map(|f| f.fault)
+            .collect()
+    }
+
+    const ENGLISH: &str = "\"The dam is safe,\" engineer Laura Petersen said. \"We were not asked,\" Mayor David \
+                           Kowalski said.";
+
+    #[test]
+    fn words_that_changed_hands() {
+        let korean = "로라 피터슨 기술자는 \"댐은 안전하다\"고 말했다. 피터슨 기술자는 \"우리에게 묻지 않았다\"고 말했다.";
+        assert_eq!(faults(ENGLISH, korean), [Fault::SpeakerSwap]);
+    }
+
+    #[test]
+    fn words_that_did_not() {
+        let korean = "로라 피터슨 기술자는 \"댐은 안전하다\"고 말했다. 데이비드 코왈스키 시장은 \"우리에게 묻지 않았다\"고 말했다.";
+        assert_eq!(faults(ENGLISH, korean), []);
+    }
+
+    #[test]
+    fn a_pronoun_is_no_evidence() {
+        let korean =
+            "로라 피터슨 기술자는 \"댐은 안전하다\"고 말했다. 그는 \"우리에게 묻지 않았다\"고 말했다.";
+        assert_eq!(faults(ENGLISH, korean), []);
+    }
+}
