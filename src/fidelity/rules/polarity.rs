@@ -4,7 +4,7 @@ use super::Rule;
 use super::negation::Negations;
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::passage::{Pair, Passage, written};
-use crate::text::Span;
+use crate::text::{Language, Span};
 
 /// Whether it is so or not: a negation that only one side has, where nothing on the other could stand for it.
 pub struct PolarityFlip;
@@ -18,9 +18,17 @@ impl Rule for PolarityFlip {
         let negations = Negations::of(pair);
         let lost = &negations.source;
         let added = &negations.target;
-        if !lost.plain.is_empty() && added.plain.is_empty() && !added.possible {
+        if !lost.plain.is_empty()
+            && ends_clause(&pair.source, &lost.plain)
+            && added.plain.is_empty()
+            && !added.possible
+        {
             self.push(pair, &pair.source, &pair.target, (&lost.plain, &[]), out);
-        } else if !added.plain.is_empty() && lost.plain.is_empty() && !lost.possible {
+        } else if !added.plain.is_empty()
+            && ends_clause(&pair.target, &added.plain)
+            && lost.plain.is_empty()
+            && !lost.possible
+        {
             self.push(pair, &pair.target, &pair.source, (&[], &added.plain), out);
         }
     }
@@ -48,6 +56,12 @@ impl PolarityFlip {
         };
         out.push(pair.finding(self.name(), fault, Severity::Critical, spans, reason));
     }
+}
+
+/// Whether a Korean negation stands in a predicate that ends its clause; English negations always count.
+fn ends_clause(passage: &Passage<'_>, negations: &[Span]) -> bool {
+    let finite = passage.signals("finite-negation");
+    passage.lang() != Language::Ko || negations.iter().any(|n| finite.iter().any(|f| f.overlaps(n)))
 }
 
 #[cfg(test)]
