@@ -3,7 +3,7 @@
 use super::Match;
 use super::finding::{Fault, Finding, Severity};
 use super::lexicon::{self, Class};
-use crate::article::Article;
+use crate::article::{Article, Role};
 use crate::names::{self, Mention};
 use crate::pipeline::Side;
 use crate::quantities::{self, Quantity};
@@ -103,6 +103,13 @@ impl<'a> Passage<'a> {
                 .copied()
                 .collect(),
         }
+    }
+
+    /// Whether it is nothing but headlines and sub-headings.
+    pub fn is_heading(&self) -> bool {
+        self.sentences
+            .iter()
+            .all(|s| matches!(s.role, Role::Headline | Role::Deck | Role::Subheading))
     }
 
     /// Its language.

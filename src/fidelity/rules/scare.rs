@@ -28,7 +28,7 @@ impl Rule for Scare {
                 out.push(pair.finding(
                     self.name(),
                     Fault::ScareDropped,
-                    Severity::Minor,
+                    weight(pair),
                     (&dropped, &[]),
                     reason,
                 ));
@@ -40,12 +40,21 @@ impl Rule for Scare {
                 out.push(pair.finding(
                     self.name(),
                     Fault::ScareAdded,
-                    Severity::Minor,
+                    weight(pair),
                     (&[], &added),
                     reason,
                 ));
             }
         }
+    }
+}
+
+/// Headlines quote freely, in Korean above all, and the body says who spoke: there it is a matter of presentation.
+fn weight(pair: &Pair<'_>) -> Severity {
+    if pair.source.is_heading() || pair.target.is_heading() {
+        Severity::Note
+    } else {
+        Severity::Minor
     }
 }
 
