@@ -113,6 +113,6 @@ mod tests {
         multiply(View::dense(&a, 2, 3), View::dense(&b, 3, 2), &mut out, 2);
         assert_eq!(out, [5., 11., 14., 23.]);
         dot_products(View::dense(&a, 2, 3), View::dense(&b, 2, 3), &mut out, 2);
-        assert_eq!(out, [7., 11., 16., 23.]);
+        assert_eq!(out, [7., 10., 16., 22.]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::WIDTH;
 use super::table::{CAPACITY, Row, TokenTable};
-use super::weights::{BRANCH, BRANCHES, FEATURES, ORDERS, Order, REACH, Weights};
+use super::weights::{BRANCH, FEATURES, ORDERS, Order, REACH, Weights};
 use crate::embedding::kernel;
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -107,6 +107,7 @@ impl Scratch {
         windows: &[(usize, Segment<'_>)],
     ) -> Vec<Vec<f32>> {
         let texts = windows.iter().map(|(_, window)| Text {
+            tokens: window.tokens,
             rows: window.tokens.iter().map(|&token| table.row(token)).collect(),
             wanted: window.wanted.clone(),
         });
@@ -127,13 +128,9 @@ impl Scratch {
             let mut hidden = [0.0f32; BRANCH];
             hidden.copy_from_slice(&branch.first_bias);
             for (position, row) in window(order, rows.len(), at) {
-                kernel::add(&mut hidden, rows[row].slot(order.slot + position));
+                kernel::add_halved(&mut hidden, rows[row].slot(order.slot + position));
             }
-            for (place, &value) in (0..).zip(&hidden) {
-                if value > 0.0 {
-                    self.active.push((place, value));
-                }
-            }
+            push_active(&mut self.active, &hidden);
             self.ends.push(self.active.len());
         }
     }
@@ -141,7 +138,7 @@ impl Scratch {
     /// The second layer of the wanted tokens, with what it adds itself to. Their features stand from row `first` on.
     #[inline(always)]
     fn second_layer(&mut self, weights: &Weights, index: usize, text: &Text<'_>, first: usize) {
-        let Text { rows, wanted } = text;
+        let Text { rows, wanted, .. } = text;
         let (order, branch) = (ORDERS[index], &weights.branches[index]);
         let columns = WIDTH + index * BRANCH..WIDTH + (index + 1) * BRANCH;
         let features = &mut self.features[first * FEATURES..];
@@ -149,16 +146,21 @@ impl Scratch {
             let mut hidden = [0.0f32; BRANCH];
             hidden.copy_from_slice(&branch.second_bias);
             for (position, row) in window(order, rows.len(), at) {
-                kernel::add(&mut hidden, rows[row].slot(order.slot + order.width + position));
-                for &(place, value) in active(&self.active, &self.ends, row) {
-                    let from = (position * BRANCH + place as usize) * BRANCH;
-                    kernel::add_scaled(&mut hidden, &branch.second[from..from + BRANCH], value);
+                kernel::add_halved(&mut hidden, rows[row].slot(order.slot + order.width + position));
+                let second = &branch.second[position * BRANCH..(position + 1) * BRANCH];
+                let scaled = |(place, value): (u32, f32)| (&second[place as usize], value);
+                let (fours, rest) = active(&self.active, &self.ends, row).as_chunks::<4>();
+                for &four in fours {
+                    kernel::add_scaled(&mut hidden, four.map(scaled));
+                }
+                for &one in rest {
+                    kernel::add_scaled(&mut hidden, [scaled(one)]);
                 }
             }
             let input = rows[at].input(index);
             let out = &mut out[columns.clone()];
             for ((out, &hidden), &input) in out.iter_mut().zip(&hidden).zip(input) {
-                *out = hidden.max(0.0) + input;
+                *out = hidden.max(0.0) + kernel::whole(input);
             }
             for &(place, value) in active(&self.active, &self.ends, at) {
                 out[place as usize] += value;
@@ -186,6 +188,7 @@ impl Scratch {
 
 /// A window's tokens and those that are wanted.
 struct Text<'t> {
+    tokens: &'t [u32],
     rows: Vec<Row<'t>>,
     wanted: Range<usize>,
 }
@@ -212,11 +215,13 @@ impl pulp::WithSimd for Sums<'_, '_> {
         scratch.features.clear();
         for text in texts {
             let first = scratch.features.len() / FEATURES;
-            for row in &text.rows[text.wanted.clone()] {
-                scratch.features.extend_from_slice(row.embedding());
-                scratch.features.extend_from_slice(&[0.0; BRANCHES]);
+            let end = first + text.wanted.len();
+            scratch.features.resize(end * FEATURES, 0.0);
+            let features = scratch.features[first * FEATURES..].chunks_exact_mut(FEATURES);
+            for (row, &token) in features.zip(&text.tokens[text.wanted.clone()]) {
+                weights.embedding(token, &mut row[..WIDTH]);
             }
-            places.push(first..first + text.wanted.len());
+            places.push(first..end);
         }
         // One branch after the other, so that its weights stay in the cache.
         for index in 0..ORDERS.len() {
@@ -239,6 +244,22 @@ fn window(order: Order, length: usize, at: usize) -> impl Iterator<Item = (usize
     (0..order.width)
         .map(move |position| (position, (at + position).wrapping_sub(order.left)))
         .filter(move |&(_, row)| row < length)
+}
+
+/// Appends where `hidden` is above zero: few places, so whole stretches are passed over at once.
+#[inline(always)]
+fn push_active(all: &mut Vec<(u32, f32)>, hidden: &[f32; BRANCH]) {
+    for (stretch, values) in (0..).step_by(16).zip(hidden.as_chunks::<16>().0) {
+        let mut above = 0u32;
+        for (bit, &value) in values.iter().enumerate() {
+            above |= u32::from(value > 0.0) << bit;
+        }
+        while above != 0 {
+            let bit = above.trailing_zeros();
+            all.push((stretch + bit, values[bit as usize]));
+            above &= above - 1;
+        }
+    }
 }
 
 /// The stretch of `all` that belongs to token `at`.

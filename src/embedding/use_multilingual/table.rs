@@ -12,17 +12,17 @@ use std::collections::HashMap;
 
 /// Tokens in a block: a multiple of the six rows that the widest kernel of the matrix product takes at once.
 const BLOCK: usize = 96;
-/// Rows kept, of about 26 kB each. A batch never has more different tokens.
-pub(super) const CAPACITY: usize = 8192;
-/// Where the parts of a row begin: embedding, then what enters the convolutions, then the products.
-const INPUT: usize = WIDTH;
-const PRODUCTS: usize = INPUT + BRANCHES;
+/// Rows kept, of about 12 kB each. A batch never has more different tokens.
+pub(super) const CAPACITY: usize = 16384;
+/// Where the products stand in a row, after what enters the convolutions.
+const PRODUCTS: usize = BRANCHES;
 const ROW: usize = PRODUCTS + SLOTS * BRANCH;
 
 /// Rows of tokens. When it is full, the tokens longest not met make room.
 #[derive(Default)]
 pub(super) struct TokenTable {
-    rows: Vec<Box<[f32]>>,
+    /// Halved floats: the rows do not fit the processor's cache, and reading them is what costs time.
+    rows: Vec<Box<[u16]>>,
     /// The token of each row, and the batch that last used it.
     used: Vec<(u32, u64)>,
     row_of: HashMap<u32, u32>,
@@ -31,24 +31,18 @@ pub(super) struct TokenTable {
 
 /// The row of one token.
 #[derive(Clone, Copy)]
-pub(super) struct Row<'a>(&'a [f32]);
+pub(super) struct Row<'a>(&'a [u16]);
 
 impl<'a> Row<'a> {
-    /// The token's embedding.
-    #[inline(always)]
-    pub fn embedding(&self) -> &'a [f32] {
-        &self.0[..INPUT]
-    }
-
     /// What enters a branch of the convolutions.
     #[inline(always)]
-    pub fn input(&self, branch: usize) -> &'a [f32] {
-        &self.0[INPUT + branch * BRANCH..INPUT + (branch + 1) * BRANCH]
+    pub fn input(&self, branch: usize) -> &'a [u16] {
+        &self.0[branch * BRANCH..(branch + 1) * BRANCH]
     }
 
     /// The token's contribution at a window position.
     #[inline(always)]
-    pub fn slot(&self, slot: usize) -> &'a [f32] {
+    pub fn slot(&self, slot: usize) -> &'a [u16] {
         &self.0[PRODUCTS + slot * BRANCH..PRODUCTS + (slot + 1) * BRANCH]
     }
 }
@@ -64,7 +58,7 @@ impl TokenTable {
                 None => missing.push(token),
             }
         }
-        let made: Vec<Vec<Box<[f32]>>> = missing
+        let made: Vec<Vec<Box<[u16]>>> = missing
             .par_chunks(BLOCK)
             .map(|tokens| rows(weights, tokens))
             .collect();
@@ -105,7 +99,7 @@ impl TokenTable {
 }
 
 /// The rows of up to [`BLOCK`] tokens.
-fn rows(weights: &Weights, tokens: &[u32]) -> Vec<Box<[f32]>> {
+fn rows(weights: &Weights, tokens: &[u32]) -> Vec<Box<[u16]>> {
     let mut embeddings = vec![0.0; BLOCK * WIDTH];
     for (row, &token) in embeddings.chunks_exact_mut(WIDTH).zip(tokens) {
         weights.embedding(token, row);
@@ -141,9 +135,10 @@ fn rows(weights: &Weights, tokens: &[u32]) -> Vec<Box<[f32]>> {
     }
     let row = |at: usize| {
         let mut row = Vec::with_capacity(ROW);
-        row.extend_from_slice(&embeddings[at * WIDTH..(at + 1) * WIDTH]);
-        row.extend_from_slice(&inputs[at * BRANCHES..(at + 1) * BRANCHES]);
-        row.extend_from_slice(&products[at * SLOTS * BRANCH..(at + 1) * SLOTS * BRANCH]);
+        let inputs = &inputs[at * BRANCHES..(at + 1) * BRANCHES];
+        let products = &products[at * SLOTS * BRANCH..(at + 1) * SLOTS * BRANCH];
+        row.extend(inputs.iter().map(|&x| kernel::halve(x)));
+        row.extend(products.iter().map(|&x| kernel::halve(x)));
         row.into_boxed_slice()
     };
     (0..tokens.len()).map(row).collect()

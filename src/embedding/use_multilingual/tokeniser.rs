@@ -1,8 +1,8 @@
 //! The unigram tokeniser: the most probable way to cut a text into pieces of the vocabulary.
 //!
-//! Viterbi over a double array, as SentencePiece does. The `tokenizers` crate was tried first and cannot be made
-//! equal: its unigram model always fuses neighbouring unknown characters into one token, and its normaliser works on
-//! grapheme clusters. It also needs its vocabulary as owned strings in hash maps; the double array is used in place.
+//! Viterbi over a double array, as SentencePiece does. By its source, which was read and not measured, the
+//! `tokenizers` crate cannot give equal ids: its unigram model always fuses neighbouring unknown characters into one
+//! token, and its normaliser works on grapheme clusters. It also needs its vocabulary as owned strings in hash maps; the double array is used in place.
 
 use super::file::{Section, WeightFile};
 use super::normaliser::Normaliser;

@@ -3,6 +3,7 @@
 use super::WIDTH;
 use super::convert::BLOCKS;
 use super::file::{Section, WeightFile};
+use crate::embedding::kernel;
 use crate::error::Result;
 
 /// Numbers a convolution branch carries for a token.
@@ -57,8 +58,9 @@ pub(super) struct Branch {
     /// `BRANCH` rows; the columns are the products for every window position, first layer then second.
     pub products: Vec<f32>,
     pub first_bias: Vec<f32>,
-    /// `width * BRANCH` rows: the second layer again, by window position.
-    pub second: Vec<f32>,
+    /// `width * BRANCH` rows: the second layer again, by window position, in halved floats so that a branch's rows
+    /// stay in the processor's second cache.
+    pub second: Vec<[u16; BRANCH]>,
     pub second_bias: Vec<f32>,
 }
 
@@ -125,6 +127,7 @@ impl Weights {
 
     /// Writes the embedding of a token, which the table keeps in 8 bits a number. An id the table does not know is
     /// all zero.
+    #[inline(always)]
     pub fn embedding(&self, token: u32, out: &mut [f32]) {
         let (token, block) = (token as usize, token as usize % BLOCKS);
         let (scale, low) = (self.scale[block], self.low[block]);
@@ -152,7 +155,12 @@ fn branch(file: &WeightFile, order: &Order) -> Result<Branch> {
         products: side_by_side(&positions, BRANCH),
         first_bias: file.floats(&format!("b1_{}", order.name), Some(BRANCH))?,
         second_bias: file.floats(&format!("b2_{}", order.name), Some(BRANCH))?,
-        second,
+        second: second
+            .as_chunks::<BRANCH>()
+            .0
+            .iter()
+            .map(|row| row.map(kernel::halve))
+            .collect(),
     })
 }
 
