@@ -82,12 +82,10 @@ fn a_very_long_line_is_encoded() {
     let line = "The ministry said so. 정부는 그렇게 밝혔다. ".repeat(400);
     let vector = ENCODER.encode(&[&line]);
     assert!((cosine(&vector, &vector) - 1.0).abs() < 1e-6);
-    assert!(
-        cosine(
-            &vector,
-            &ENCODER.encode(&["The ministry said so. 정부는 그렇게 밝혔다."])
-        ) > 0.8
-    );
+    // The sum over the tokens is divided by the root of their number only, so repetition changes the vector: the
+    // reference gives 0.6230 for these two.
+    let once = ENCODER.encode(&["The ministry said so. 정부는 그렇게 밝혔다."]);
+    assert!((cosine(&vector, &once) - 0.6230).abs() < 0.002);
 }
 
 #[test]
