@@ -6,7 +6,7 @@ mod times;
 
 pub(super) use numbers::DEGREE;
 
-use super::value::{Bound, Quantity, Unit, Value};
+use super::value::{Bound, CalendarUnit, Quantity, Unit, Value};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -80,7 +80,10 @@ pub fn compare(source: &Quantity, target: &Quantity) -> Comparison {
         (Value::Ordinal { number: place }, Value::Number { number })
         | (Value::Number { number }, Value::Ordinal { number: place }) => {
             let figure = source.written.or(target.written).map_or(*number, |w| w.number);
-            if Decimal::from(*place) == figure {
+            // 3세기 is the third century or three centuries.
+            let years = [&source.unit, &target.unit].contains(&&Unit::Span(CalendarUnit::Year));
+            let century = years && Decimal::from(*place) * Decimal::ONE_HUNDRED == *number;
+            if Decimal::from(*place) == figure || century {
                 Comparison::Equal
             } else {
                 Comparison::Differs { tenfold: false }

@@ -55,7 +55,7 @@ impl Reader<'_> {
         if ENGLISH.weekday_names.contains(before) {
             return None;
         }
-        let repeats = ENGLISH.weekday_repeats.contains(before);
+        let repeats = ENGLISH.weekday_repeats.contains(before) || token.word.ends_with('s');
         let comma = i + 1 + usize::from(self.token(i + 1).is_some_and(|t| t.is(",")));
         let with_day = self.month_first(comma).filter(|(date, _)| date.day.is_some());
         let (mut date, next) = with_day.unwrap_or((DateValue::default(), i + 1));

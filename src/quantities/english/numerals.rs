@@ -216,7 +216,7 @@ impl Reader<'_> {
         let whole = self
             .word(at + 1)
             .is_some_and(|w| ENGLISH.after_fraction.contains(w))
-            || self.clause_ends(at + 1);
+            || self.clause_ends(at + 1) && !self.token(at + 1).is_some_and(|t| t.is(","));
         let hour = bottom == 4 && matches!(self.word(at + 1), Some("past" | "to"));
         if plural == (top == Decimal::ONE) || hour || !(hyphen || whole || plural && bottom != 4) {
             return None;

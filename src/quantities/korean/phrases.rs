@@ -249,8 +249,20 @@ impl Reader<'_> {
             .into_iter()
             .flatten()
             .find(|&end| self.rest(end).starts_with(['∼', '~', '-', '–', '～', ':']));
+        let before = self.space(unit.as_ref().map_or(first.next, |u| {
+            if self.rest(first.next).starts_with('대') {
+                first.next
+            } else {
+                u.end
+            }
+        }));
+        let before = if self.rest(self.space(first.next)).starts_with('대') {
+            self.space(first.next)
+        } else {
+            before
+        };
         let versus = self
-            .rest(first.next)
+            .rest(before)
             .strip_prefix('대')
             .map(|r| self.space(self.text.len() - r.len()));
         let score = versus.filter(|&v| self.rest(v).starts_with(|c: char| c.is_ascii_digit()));
@@ -372,6 +384,10 @@ impl Reader<'_> {
     fn sino_count(&self, at: usize) -> Option<(Quantity, usize)> {
         let (numeral, powers) = self.sino(at)?;
         let word = &self.text[at..numeral.next];
+        // 경영, 공천: words of numerals, but no numbers of news.
+        if word.contains(['경', '영', '공']) {
+            return None;
+        }
         let syllables = word.chars().count();
         let (bound, next) = self.odd(numeral.next);
         let after = self.space(next);
@@ -388,8 +404,13 @@ impl Reader<'_> {
             }
             Some(counter) => self.single_counts(word, counter, after > next),
             None => {
-                let looks_only =
-                    KOREAN.not_numerals.contains(word) || syllables < 2 || !powers || word.contains('조');
+                // 오만이 is 오만 with a particle.
+                let stem = word.strip_suffix('이').unwrap_or(word);
+                let looks_only = KOREAN.not_numerals.contains(word)
+                    || KOREAN.not_numerals.contains(stem)
+                    || syllables < 2
+                    || !powers
+                    || word.contains('조');
                 bound == Bound::Odd && powers && self.ends_before(next)
                     || !looks_only
                         && self.ends_before(next)
@@ -442,7 +463,7 @@ impl Reader<'_> {
             .find(|(form, _)| self.ends_before(at + form.len()));
         self.longer(
             at,
-            unit.filter(|(form, _)| !matches!(*form, "분" | "일" | "년" | "원")),
+            unit.filter(|(form, scale)| !matches!(*form, "분" | "일" | "년") && !is_short_money(form, scale)),
             count,
         )
     }
@@ -555,4 +576,9 @@ fn scaled(span: Span, number: Decimal, scale: &Scale) -> Option<Quantity> {
         });
     }
     Some(quantity)
+}
+
+/// 원 and 동 are causes and buildings after a native numeral (한 원인, 네 동).
+fn is_short_money(form: &str, scale: &Scale) -> bool {
+    matches!(scale.unit, Unit::Money(_)) && form.chars().count() == 1
 }
