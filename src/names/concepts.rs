@@ -123,7 +123,9 @@ fn longest<'l>(lexicon: &'l Lexicon, text: &str, at: usize, korean: bool) -> Opt
     lexicon.by_first(first).iter().find(|entry| {
         let matches = rest.starts_with(entry.form.as_str())
             || entry.any_case && starts_with_any_case(rest, &entry.form);
-        matches && ends(&rest[entry.form.len()..], entry, korean)
+        matches
+            && ends(&rest[entry.form.len()..], entry, korean)
+            && !(entry.noun && is_qualified(&text[..at]))
     })
 }
 
@@ -145,7 +147,18 @@ fn ends(rest: &str, entry: &Entry, korean: bool) -> bool {
     if !is_hangul(next) || is_hanja(entry.form.chars().next().unwrap_or(' ')) {
         return true;
     }
-    !entry.strict || korean_word_ends(rest)
+    // 인도했다 is no India: 하다 makes verbs.
+    !entry.strict || korean_word_ends(rest) && !rest.starts_with(['하', '했'])
+}
+
+/// Whether a Korean noun after `before` is qualified as only a common noun is: 모든 수단, 평화적 수단, 가능한 수단.
+fn is_qualified(before: &str) -> bool {
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    // 에 대한 and the like lead to any noun; 북한 and 남한 are names.
+    let leads = [
+        "대한", "관한", "위한", "의한", "통한", "향한", "인한", "북한", "남한",
+    ];
+    word.ends_with(['한', '적', '든', '른', '떤', '런']) && !leads.iter().any(|w| word.ends_with(w))
 }
 
 fn push(found: &mut Vec<Mention>, entry: &Entry, at: usize) {
@@ -224,6 +237,9 @@ mod tests {
     #[test]
     fn common_words_are_no_countries() {
         assert_eq!(ko("오만한 수단을 인도했다"), "");
+        assert_eq!(ko("모든 수단을 동원해"), "");
+        assert_eq!(ko("이란에 대한 수단의 입장"), "country:ir country:sd");
+        assert_eq!(ko("교황은 수단에서 인도를 찾았다"), "country:sd country:in");
         assert_eq!(ko("중 일부는 한 미술관에서"), "");
         assert_eq!(en("let us go"), "");
     }

@@ -14,6 +14,8 @@ pub(super) struct Entry {
     pub(super) rank: Option<Rank>,
     /// Counts only where the word ends with it, particles aside.
     pub(super) strict: bool,
+    /// Is also a common noun (수단, means), so that it counts only where nothing qualifies it.
+    pub(super) noun: bool,
     /// May be written with or without a capital.
     pub(super) any_case: bool,
     /// For a compound, the country each syllable names.
@@ -47,6 +49,7 @@ impl Lexicon {
             Some(other) => {
                 other.ids.extend(entry.ids);
                 other.strict |= entry.strict;
+                other.noun |= entry.noun;
             }
             None => forms.push(entry),
         }
@@ -139,6 +142,7 @@ fn roles(lexicon: &mut Lexicon, korean: bool) {
                 name: Form::Name,
                 rank: Some(rank),
                 strict: true,
+                noun: false,
                 any_case: true,
                 parts: Vec::new(),
             });
@@ -148,8 +152,10 @@ fn roles(lexicon: &mut Lexicon, korean: bool) {
 
 fn add(lexicon: &mut Lexicon, forms: &str, id: &'static str, kind: Kind, name: Form) {
     for form in forms.split(';').filter(|f| !f.is_empty()) {
-        let plain = form.strip_prefix('~');
-        let form = plain.unwrap_or(form).to_owned();
+        let noun = form.starts_with("~~");
+        let plain = form.trim_start_matches('~');
+        let strict = plain.len() < form.len();
+        let form = plain.to_owned();
         let short = form.chars().count() == 1;
         lexicon.add(Entry {
             any_case: form
@@ -160,7 +166,8 @@ fn add(lexicon: &mut Lexicon, forms: &str, id: &'static str, kind: Kind, name: F
             kind,
             name,
             rank: None,
-            strict: plain.is_some() || short,
+            strict: strict || short,
+            noun,
             parts: Vec::new(),
         });
     }
@@ -175,6 +182,7 @@ fn compound(lexicon: &mut Lexicon, form: &str, codes: &str) {
         name: Form::Headline,
         rank: None,
         strict: true,
+        noun: false,
         any_case: false,
         parts,
     });

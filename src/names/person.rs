@@ -143,7 +143,7 @@ fn distance(a: &[Sound], b: &[Sound]) -> f32 {
 }
 
 /// The cost of a consonant written as another that some language's spelling allows (Kuk for 국).
-const ALLOWED: f32 = 0.35;
+const ALLOWED: f32 = 0.45;
 
 fn change(x: Sound, y: Sound) -> f32 {
     match (x, y) {

@@ -243,27 +243,16 @@ impl Reader<'_> {
 
     /// 10∼12명, 3∼4만명, 3-2, 52대 48.
     fn range(&self, at: usize, first: &Numeral) -> Option<(Quantity, usize)> {
-        // 10%∼20%: the unit may stand on both ends.
-        let unit = self.counter(first.next);
-        let joint = [Some(first.next), unit.as_ref().map(|u| u.end)]
+        // 10%∼20%, 3표 대 2표: the unit may stand on both ends.
+        let ends = [Some(first.next), self.counter(first.next).map(|u| u.end)];
+        let joint = ends
             .into_iter()
             .flatten()
             .find(|&end| self.rest(end).starts_with(['∼', '~', '-', '–', '～', ':']));
-        let before = self.space(unit.as_ref().map_or(first.next, |u| {
-            if self.rest(first.next).starts_with('대') {
-                first.next
-            } else {
-                u.end
-            }
-        }));
-        let before = if self.rest(self.space(first.next)).starts_with('대') {
-            self.space(first.next)
-        } else {
-            before
-        };
-        let versus = self
-            .rest(before)
-            .strip_prefix('대')
+        let versus = ends
+            .into_iter()
+            .flatten()
+            .find_map(|end| self.rest(self.space(end)).strip_prefix('대'))
             .map(|r| self.space(self.text.len() - r.len()));
         let score = versus.filter(|&v| self.rest(v).starts_with(|c: char| c.is_ascii_digit()));
         let from = match (joint, score) {
