@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 fn articles() -> Vec<PathBuf> {
     let set = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/wire");
     let mut folders: Vec<_> = fs::read_dir(set)
-        .unwrap()
-        .map(|e| e.unwrap().path())
+        .expect("the folder of the set")
+        .map(|entry| entry.expect("an entry of the folder").path())
         .filter(|p| p.is_dir())
         .collect();
     folders.sort();
@@ -23,7 +23,7 @@ fn read(folder: &Path, file: &str) -> String {
 fn json_lines(folder: &Path, file: &str) -> Vec<serde_json::Value> {
     read(folder, file)
         .lines()
-        .map(|l| serde_json::from_str(l).unwrap())
+        .map(|l| serde_json::from_str(l).expect("a line of JSON"))
         .collect()
 }
 

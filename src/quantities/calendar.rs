@@ -24,10 +24,10 @@ pub(super) fn resolve(found: &mut [Quantity], published: Option<Date>) {
             published
         };
         value.resolved = days(value, anchor);
-        if let (Some((first, last)), false) = (value.resolved, value.anaphoric) {
-            if first == last {
-                named = Some(first);
-            }
+        if let (Some((first, last)), false) = (value.resolved, value.anaphoric)
+            && first == last
+        {
+            named = Some(first);
         }
     }
 }

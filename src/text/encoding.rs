@@ -119,7 +119,7 @@ fn mostly_utf_8(bytes: &[u8]) -> bool {
 /// Which UTF-16 the bytes are without a mark, if either: the one under which nearly everything is a character of
 /// running text. Spaces and line breaks of any language give the NUL bytes that lead here.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() % 2 != 0 {
+    if !bytes.len().is_multiple_of(2) {
         return None;
     }
     let plausible = |read: fn([u8; 2]) -> u16| {

@@ -45,9 +45,7 @@ pub(super) fn compare(a: &Quantity, b: &Quantity) -> Comparison {
 fn bounds_of(a: &Quantity, b: &Quantity) -> Comparison {
     let converted = a.written.map(|w| w.factor) != b.written.map(|w| w.factor);
     let rounded = |bound| matches!(bound, Bound::Exact | Bound::About);
-    if converted && rounded(a.bound) && rounded(b.bound) {
-        Comparison::Equal
-    } else if super::bounds_agree(a.bound, b.bound) {
+    if converted && rounded(a.bound) && rounded(b.bound) || super::bounds_agree(a.bound, b.bound) {
         Comparison::Equal
     } else {
         Comparison::BoundDiffers

@@ -310,12 +310,12 @@ impl Reader<'_> {
         while matches!(self.word(year), Some("of" | "the")) {
             year += 1;
         }
-        if let Some((whose, after)) = self.shifted(year).or_else(|| self.year(year)) {
-            if whose.finest() == CalendarUnit::Year {
-                date.year = whose.year;
-                date.relative = whose.relative;
-                return Some((date, after));
-            }
+        if let Some((whose, after)) = self.shifted(year).or_else(|| self.year(year))
+            && whose.finest() == CalendarUnit::Year
+        {
+            date.year = whose.year;
+            date.relative = whose.relative;
+            return Some((date, after));
         }
         let of_year = self.word(year) == Some("year");
         (date.quarter.is_some() || of_year).then_some((date, if of_year { year + 1 } else { next }))

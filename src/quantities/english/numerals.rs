@@ -75,12 +75,9 @@ impl Reader<'_> {
         let mut next = i;
         loop {
             let mut at = next;
-            if next > i {
-                if self.word(at) == Some("and") && last >= 100 {
-                    at += 1;
-                } else if self.hyphen(at) {
-                    at += 1;
-                }
+            let and = self.word(at) == Some("and") && last >= 100;
+            if next > i && (and || self.hyphen(at)) {
+                at += 1;
             }
             let Some(word) = self.word(at) else { break };
             let Some(&value) = ENGLISH.cardinals.get(word) else {

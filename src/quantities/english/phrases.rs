@@ -274,7 +274,7 @@ impl Reader<'_> {
             None => {
                 let &number = ENGLISH.multiples_with_object.get(word)?;
                 let object = self.word(i + 1).is_some_and(|w| ENGLISH.objects.contains(w));
-                if !object && !(self.tokens.len() == 1) {
+                if !object && (self.tokens.len() != 1) {
                     return None;
                 }
                 number
@@ -368,10 +368,8 @@ impl Reader<'_> {
             if let Some(class) = ENGLISH.nouns.get(word) {
                 return Some((class.clone(), at + 1));
             }
-            if single {
-                if let Some(class) = plurals(word).iter().find_map(|w| ENGLISH.nouns.get(w)) {
-                    return Some((class.clone(), at + 1));
-                }
+            if single && let Some(class) = plurals(word).iter().find_map(|w| ENGLISH.nouns.get(w)) {
+                return Some((class.clone(), at + 1));
             }
             let linked =
                 at == i && word == "of" || at == i + 1 && word == "the" && self.word(i) == Some("of");

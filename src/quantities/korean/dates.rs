@@ -155,23 +155,23 @@ impl Reader<'_> {
         if let Some((month, next)) = self.part(from, "월", 12) {
             date.month = Some(month);
             end = next;
-        } else if date.year.is_none() {
-            if let Some((quarter, after)) = self.part(at, "분기", 4) {
-                date.quarter = Some(quarter);
-                return Some((date, after));
-            }
+        } else if date.year.is_none()
+            && let Some((quarter, after)) = self.part(at, "분기", 4)
+        {
+            date.quarter = Some(quarter);
+            return Some((date, after));
         }
         let from = if date.month.is_some() {
             self.space(end)
         } else {
             end
         };
-        if date.month.is_some() || date.year.is_none() {
-            if let Some((day, next)) = self.day(from, date.month.is_some()) {
-                date.day = Some(day);
-                let next = self.weekday_in_brackets(&mut date, next);
-                return Some((date, next));
-            }
+        if (date.month.is_some() || date.year.is_none())
+            && let Some((day, next)) = self.day(from, date.month.is_some())
+        {
+            date.day = Some(day);
+            let next = self.weekday_in_brackets(&mut date, next);
+            return Some((date, next));
         }
         (end > at).then(|| self.staged(date, end))
     }

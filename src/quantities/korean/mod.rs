@@ -62,10 +62,10 @@ impl<'t> Reader<'t> {
                 at
             });
         }
-        if c.is_ascii_digit() {
-            if let Some(next) = self.chain(at) {
-                return Step::Over(next);
-            }
+        if c.is_ascii_digit()
+            && let Some(next) = self.chain(at)
+        {
+            return Step::Over(next);
         }
         let calendar = |value, end| Step::Found(Quantity::new(Span::new(at, end), value, Unit::Calendar));
         if let Some((value, end)) = self.time(at) {

@@ -60,11 +60,11 @@ impl Reader<'_> {
     fn prefixed(&self, at: usize) -> Option<(Quantity, usize)> {
         let (form, &before) = KOREAN.before.longest(self.rest(at))?;
         let from = self.space(at + form.len());
-        if before == Before::Celsius {
-            if let Some((mut quantity, end)) = self.prefixed(from) {
-                quantity.unit = Unit::Measure(Dimension::Temperature);
-                return Some((quantity, end));
-            }
+        if before == Before::Celsius
+            && let Some((mut quantity, end)) = self.prefixed(from)
+        {
+            quantity.unit = Unit::Measure(Dimension::Temperature);
+            return Some((quantity, end));
         }
         let numeral = self.figures(from)?;
         let after = self.space(numeral.next);
@@ -325,18 +325,18 @@ impl Reader<'_> {
 
     /// 두 명, 열두 시간, 서너 명, 세 나라.
     fn native_count(&self, at: usize) -> Option<(Quantity, usize)> {
-        if let Some((form, &(low, high))) = KOREAN.ranges.longest(self.rest(at)) {
-            if let Some(counter) = self.native_counter(self.space(at + form.len())) {
-                let unit = counter.scale.map_or(counter.unit, |s| s.unit);
-                let value = Value::Range {
-                    low: Decimal::from(low),
-                    high: Decimal::from(high),
-                };
-                return Some((
-                    Quantity::new(Span::new(at, counter.end), value, unit),
-                    counter.end,
-                ));
-            }
+        if let Some((form, &(low, high))) = KOREAN.ranges.longest(self.rest(at))
+            && let Some(counter) = self.native_counter(self.space(at + form.len()))
+        {
+            let unit = counter.scale.map_or(counter.unit, |s| s.unit);
+            let value = Value::Range {
+                low: Decimal::from(low),
+                high: Decimal::from(high),
+            };
+            return Some((
+                Quantity::new(Span::new(at, counter.end), value, unit),
+                counter.end,
+            ));
         }
         let native = self.native(at)?;
         let number = Decimal::from(native.value);
