@@ -239,7 +239,7 @@ mod tests {
         assert_eq!(ko("오만한 수단을 인도했다"), "");
         assert_eq!(ko("모든 수단을 동원해"), "");
         assert_eq!(ko("이란에 대한 수단의 입장"), "country:ir country:sd");
-        assert_eq!(ko("교황은 수단에서 인도를 찾았다"), "country:sd country:in");
+        assert_eq!(ko("그는 수단에서 인도를 거쳤다"), "country:sd country:in");
         assert_eq!(ko("중 일부는 한 미술관에서"), "");
         assert_eq!(en("let us go"), "");
     }
