@@ -73,13 +73,6 @@ impl Context {
         }
     }
 
-    /// One line for the user who asked for more with `--verbose`.
-    pub fn detail(&self, line: &str) {
-        if self.global.verbose {
-            say(line);
-        }
-    }
-
     /// One line that says what went wrong.
     pub fn error(&self, line: &str) {
         say(&format!("daejo: {line}"));

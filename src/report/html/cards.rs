@@ -61,11 +61,6 @@ impl FindingCard<'_> {
     pub fn help(&self) -> &'static str {
         &words::fault(self.finding.fault).help
     }
-
-    /// Whether the two values differ in a way worth showing large.
-    pub fn has_values(&self) -> bool {
-        !self.finding.values.0.is_empty() && !self.finding.values.1.is_empty()
-    }
 }
 
 /// A statement and what became of it.

@@ -36,7 +36,6 @@ pub struct Page<'a> {
 /// One article in the masthead.
 struct Head<'a> {
     part: &'static str,
-    key: &'static str,
     lang: &'static str,
     language: &'static str,
     headline: String,
@@ -77,14 +76,12 @@ impl<'a> Page<'a> {
             sides: [
                 Head::new(
                     "Original",
-                    "source",
                     &collation.source,
                     &about.source,
                     summary.source_unaligned,
                 ),
                 Head::new(
                     "Version",
-                    "target",
                     &collation.target,
                     &about.target,
                     summary.target_unaligned,
@@ -160,12 +157,11 @@ fn by_count<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
 }
 
 impl<'a> Head<'a> {
-    fn new(part: &'static str, key: &'static str, side: &'a Side, file: &'a str, unaligned: usize) -> Self {
+    fn new(part: &'static str, side: &'a Side, file: &'a str, unaligned: usize) -> Self {
         let article = &side.article;
         let published = article.published.as_ref().map(|p| p.date);
         Self {
             part,
-            key,
             lang: article.lang.code(),
             language: words::language(article.lang),
             headline: headline(side),
