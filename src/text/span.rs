@@ -17,7 +17,7 @@ pub enum Original {}
 ///
 /// ```
 /// use daejo::text::Span;
-/// let span = Span::new(0, 6);
+/// let span: Span = Span::new(0, 6);
 /// assert_eq!(span.of("북한은"), "북한");
 /// ```
 pub struct Span<In = Original> {

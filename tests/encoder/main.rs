@@ -6,7 +6,7 @@ use daejo::embedding::{Encoder, UseMultilingual};
 use daejo::exchange;
 use daejo::models::{Registry, Silent, Store, StoreOptions};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 static ENCODER: LazyLock<UseMultilingual> = LazyLock::new(|| {
@@ -102,7 +102,7 @@ fn the_articles_of_the_project_are_aligned() {
     assert!(scores.strict.f1() >= 0.97, "{} {scores:?}", scores.strict.f1());
 }
 
-fn score(folder: &PathBuf) -> evaluate::Scores {
+fn score(folder: &Path) -> evaluate::Scores {
     let read = |name: &str| fs::read_to_string(folder.join(name)).expect("a file of the article");
     let lines = |name: &str| -> Vec<String> { read(name).lines().map(str::to_owned).collect() };
     let gold = exchange::read_beads(&read("alignment.beads"), "alignment.beads").expect("beads");
