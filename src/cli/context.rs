@@ -2,6 +2,7 @@
 
 use anyhow::Context as _;
 use clap::Args;
+use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -79,22 +80,44 @@ impl Context {
     }
 
     /// Writes the whole of a command's output: to `path` atomically (all of it or nothing), to stdout where the
-    /// path is absent or `-`.
+    /// path is absent or `-`. Colour goes to a terminal only.
     pub fn write(
         &self,
         path: Option<&Path>,
         render: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
-        match path.filter(|p| *p != Path::new("-")) {
-            None => {
-                let mut out = BufWriter::new(anstream::stdout().lock());
-                render(&mut out)?;
-                out.flush()?;
-                Ok(())
-            }
-            Some(path) => write_atomically(path, render),
+        match to_file(path) {
+            None => flushed(BufWriter::new(anstream::stdout().lock()), render),
+            Some(path) => write_atomically(path, |out| {
+                flushed(BufWriter::new(anstream::StripStream::new(out)), render)
+            }),
         }
     }
+
+    /// The same for output that is no text, every byte of which counts.
+    pub fn write_bytes(
+        &self,
+        path: Option<&Path>,
+        render: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        match to_file(path) {
+            None => flushed(BufWriter::new(std::io::stdout().lock()), render),
+            Some(path) => write_atomically(path, |out| flushed(BufWriter::new(out), render)),
+        }
+    }
+}
+
+/// The file to write to, if it is one.
+fn to_file(path: Option<&Path>) -> Option<&Path> {
+    path.filter(|p| *p != Path::new("-"))
+}
+
+fn flushed(
+    mut out: impl Write,
+    render: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    render(&mut out)?;
+    Ok(out.flush()?)
 }
 
 // A closed stderr is no reason to fail.
@@ -102,10 +125,7 @@ fn say(line: &str) {
     let _ = writeln!(anstream::stderr(), "{line}");
 }
 
-fn write_atomically(
-    path: &Path,
-    render: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
+fn write_atomically(path: &Path, render: impl FnOnce(&mut File) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let folder = path
         .parent()
         .filter(|p| !p.as_os_str().is_empty())
@@ -122,11 +142,7 @@ fn write_atomically(
         .prefix(".daejo-")
         .tempfile_in(&folder)
         .with_context(cannot)?;
-    {
-        let mut out = BufWriter::new(anstream::StripStream::new(file.as_file_mut()));
-        render(&mut out).with_context(cannot)?;
-        out.flush().with_context(cannot)?;
-    }
+    render(file.as_file_mut()).with_context(cannot)?;
     file.as_file().sync_all().with_context(cannot)?;
     file.persist(path).map_err(|e| e.error).with_context(cannot)?;
     Ok(())

@@ -51,7 +51,7 @@ const AT_ONCE: usize = 8192;
 pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
     let lines = lines(&args)?;
     let encoder = encoder::open(context)?;
-    context.write(args.output.as_deref(), |out| match args.format {
+    context.write_bytes(args.output.as_deref(), |out| match args.format {
         Form::Npy => write_npy(&lines, &encoder, out),
         Form::Jsonl => write_jsonl(&lines, &encoder, out),
     })?;

@@ -114,3 +114,30 @@ fn score(folder: &Path) -> evaluate::Scores {
     let output: Vec<evaluate::Links> = beads.into_iter().map(|bead| (bead.source, bead.target)).collect();
     evaluate::score(&gold, &output)
 }
+
+/// Bytes of an array file that look like colour to a terminal must reach the file as they are.
+#[test]
+fn the_array_file_holds_every_number() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (input, output) = (folder.path().join("lines.txt"), folder.path().join("vectors.npy"));
+    let lines = 40;
+    fs::write(
+        &input,
+        "The bridge was closed on Monday.\n다리는 월요일에 폐쇄됐다.\n".repeat(lines / 2),
+    )
+    .expect("lines");
+    let status = std::process::Command::new(env!("CARGO_BIN_EXE_daejo"))
+        .args(["embed", "--presplit", "--format", "npy", "--output"])
+        .args([&output, &input])
+        .status()
+        .expect("the command");
+    assert!(status.success());
+    let vectors = npyz::NpyFile::new(fs::File::open(&output).expect("the file")).expect("an array file");
+    assert_eq!(vectors.shape(), [lines as u64, 512]);
+    let numbers = vectors.into_vec::<f32>().expect("numbers");
+    assert!(
+        numbers
+            .chunks(512)
+            .all(|row| (row.iter().map(|x| x * x).sum::<f32>() - 1.0).abs() < 1e-3)
+    );
+}
