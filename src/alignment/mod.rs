@@ -18,6 +18,7 @@ mod window;
 pub use score::Weights;
 
 use crate::embedding::Encoder;
+use evaluate::Links;
 use score::Scorer;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,11 @@ pub struct Bead {
 pub struct Options {
     /// The weights of the score.
     pub weights: Weights,
+    /// Beads that are certain, such as those a person has corrected: source and target ids, either side may be empty.
+    /// They stand in the answer as they are, with confidence 1, and the rest is aligned around them: no bead reaches
+    /// over one. Those in one order in both texts bound it; one that crosses them or whose ids are not adjacent is
+    /// taken out of the texts. Ids that do not exist, and all but the first use of an id, are passed over.
+    pub anchors: Vec<Links>,
 }
 
 /// Aligns two lists of sentences. The beads cover every sentence of both sides exactly once.
