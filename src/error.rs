@@ -36,4 +36,7 @@ pub enum Error {
     /// Model files.
     #[error(transparent)]
     Models(#[from] crate::models::Error),
+    /// A translation model or its engine.
+    #[error(transparent)]
+    Translation(#[from] crate::translation::TranslationError),
 }

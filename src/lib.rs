@@ -25,5 +25,6 @@ pub mod report;
 pub mod sentences;
 pub mod statements;
 pub mod text;
+pub mod translation;
 
 pub use error::{Error, Result};

@@ -4,6 +4,7 @@ use super::digest::is_sha256;
 use super::environment::Environment;
 use super::error::{Error, Result};
 use super::source::Source;
+use crate::translation::Direction;
 use serde::{Deserialize, Serialize};
 use std::path::{Component, Path};
 
@@ -83,6 +84,8 @@ pub struct Model {
     /// Whether it serves its purpose when nothing else is asked for.
     #[serde(default)]
     pub default: bool,
+    /// The one direction that a translation model has; absent, the caller chooses.
+    pub direction: Option<Direction>,
     /// Where its files come from.
     pub source: Source,
     /// Its files.

@@ -1,0 +1,51 @@
+//! A model by its name or its folder.
+
+use super::{Direction, TranslationError, Translator, engines};
+use crate::models::{Model, Progress, Purpose, Registry, Store};
+use std::path::Path;
+
+/// What to open.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// A name in the registry or the path of a folder; absent, the model listed first for the direction.
+    pub model: Option<&'a str>,
+    /// From which language into which.
+    pub direction: Direction,
+}
+
+/// Opens a model; one of the registry is fetched if it is not there.
+///
+/// What contains a path separator or begins with a dot is a folder; anything else is a name.
+///
+/// # Errors
+/// There is no such model or none for the direction, its files are missing or damaged, or its engine is not in this
+/// build.
+pub fn open(
+    request: Request<'_>,
+    registry: &Registry,
+    store: &Store,
+    progress: &dyn Progress,
+) -> Result<Box<dyn Translator>, TranslationError> {
+    let Request { model, direction } = request;
+    if let Some(path) = model.filter(|model| is_path(model)) {
+        return engines::load(Path::new(path), None, direction);
+    }
+    let model = match model {
+        Some(name) => registry.get(name)?,
+        None => listed(registry, direction).ok_or(TranslationError::NoModel(direction))?,
+    };
+    let folder = store.require(registry, &model.name, progress)?;
+    engines::load(folder.path(), Some(&model.name), direction)
+}
+
+fn is_path(model: &str) -> bool {
+    model.starts_with('.') || model.contains(std::path::is_separator)
+}
+
+/// The first model of the registry that is for this direction alone.
+fn listed(registry: &Registry, direction: Direction) -> Option<&Model> {
+    registry
+        .models()
+        .iter()
+        .find(|model| model.purpose == Purpose::Translation && model.direction == Some(direction))
+}
