@@ -3,16 +3,27 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn articles() -> Vec<PathBuf> {
-    let set = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/wire");
-    let mut folders: Vec<_> = fs::read_dir(set)
-        .expect("the folder of the set")
+/// The folders in a folder, in order.
+fn folders(of: &Path) -> Vec<PathBuf> {
+    let mut folders: Vec<_> = fs::read_dir(of)
+        .expect("a folder")
         .map(|entry| entry.expect("an entry of the folder").path())
         .filter(|p| p.is_dir())
         .collect();
     folders.sort();
-    assert!(folders.len() >= 8, "only {} articles", folders.len());
     folders
+}
+
+/// The articles of every set that has gold statements.
+fn articles() -> Vec<PathBuf> {
+    let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora");
+    let articles: Vec<_> = folders(&corpora)
+        .iter()
+        .flat_map(|set| folders(set))
+        .filter(|article| article.join("article.toml").is_file())
+        .collect();
+    assert!(articles.len() >= 20, "only {} articles", articles.len());
+    articles
 }
 
 fn read(folder: &Path, file: &str) -> String {
@@ -62,6 +73,8 @@ fn beads_cover_every_sentence_once() {
             seen.0.extend(serde_json::from_str::<Vec<usize>>(left).unwrap());
             seen.1.extend(serde_json::from_str::<Vec<usize>>(right).unwrap());
         }
+        // A desk may move a sentence: beads stand in the order of the source and may cross.
+        seen.1.sort_unstable();
         let count = |lang: &str| read(&folder, &format!("{lang}.sentences.txt")).lines().count();
         assert_eq!(
             seen.0,
