@@ -1,5 +1,6 @@
 //! The gold data of `corpora/` says what it says about the articles beside it.
 
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -121,6 +122,73 @@ fn statements_and_findings_quote_the_article() {
                     folder.display()
                 );
             }
+        }
+    }
+}
+
+/// The paragraphs and the language of the articles of `corpora/events`, by id.
+fn event_articles(set: &Path) -> HashMap<String, (Vec<String>, String)> {
+    json_lines(set, "articles.jsonl")
+        .into_iter()
+        .map(|article| {
+            let paragraphs = serde_json::from_value(article["paragraphs"].clone()).unwrap();
+            let lang = article["lang"].as_str().unwrap().to_owned();
+            (article["id"].as_str().unwrap().to_owned(), (paragraphs, lang))
+        })
+        .collect()
+}
+
+#[test]
+fn every_article_stands_in_one_event() {
+    let set = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/events");
+    let mut listed: Vec<String> = json_lines(&set, "events.jsonl")
+        .into_iter()
+        .flat_map(|event| serde_json::from_value::<Vec<String>>(event["articles"].clone()).unwrap())
+        .collect();
+    let mut written: Vec<String> = json_lines(&set, "articles.jsonl")
+        .into_iter()
+        .map(|article| article["id"].as_str().unwrap().to_owned())
+        .collect();
+    listed.sort();
+    written.sort();
+    assert_eq!(listed, written);
+}
+
+#[test]
+fn coverage_and_agreement_follow_from_the_mentions() {
+    let set = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/events");
+    let articles = event_articles(&set);
+    for statement in json_lines(&set, "statements.jsonl") {
+        let name = format!("{} {}", statement["event"], statement["id"]);
+        let (mut langs, mut ids) = (BTreeSet::new(), BTreeSet::new());
+        for mention in statement["mentions"].as_array().unwrap() {
+            let id = mention["article"].as_str().unwrap();
+            let text = mention["text"].as_str().unwrap();
+            let (paragraphs, lang) = &articles[id];
+            assert!(paragraphs.iter().any(|p| p.contains(text)), "{name}: {text}");
+            langs.insert(lang.as_str());
+            ids.insert(id);
+        }
+        let coverage = match (langs.contains("en"), langs.contains("ko")) {
+            (true, true) => "both",
+            (true, false) => "en_only",
+            _ => "ko_only",
+        };
+        assert_eq!(statement["coverage"], coverage, "{name}");
+        let differences = statement["differences"].as_array().unwrap();
+        let agreement = match (ids.len(), differences.is_empty()) {
+            (1, true) => "unverifiable",
+            (_, true) => "agree",
+            (_, false) => "differ",
+        };
+        assert_eq!(statement["agreement"], agreement, "{name}");
+        for (id, value) in differences.iter().flat_map(|d| d["values"].as_object().unwrap()) {
+            let value = value.as_str().unwrap();
+            assert!(ids.contains(id.as_str()), "{name}: {id}");
+            assert!(
+                articles[id].0.iter().any(|p| p.contains(value)),
+                "{name}: {value}"
+            );
         }
     }
 }
