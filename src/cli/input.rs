@@ -1,9 +1,10 @@
 //! Files in: a path or `-`, read whole but never without bound.
 
+use super::context::Context;
 use daejo::article::{self, Article, Format, Published, ReadOptions, Record};
 use daejo::text::Language;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 /// Largest input, in bytes. A day of an agency's output is a hundredth of it.
@@ -58,6 +59,44 @@ pub fn article(path: &Path, options: &ReadOptions) -> anyhow::Result<Article> {
 /// Every article of a file: one a line for JSONL, else one.
 pub fn articles(path: &Path, options: &ReadOptions) -> anyhow::Result<Vec<Record>> {
     Ok(article::read_many(&bytes(path)?, &name(path), options)?)
+}
+
+/// One input of one or many articles, and where the answers for them go.
+pub struct Each<'a> {
+    /// The input.
+    pub file: &'a Path,
+    /// How to read it.
+    pub options: ReadOptions,
+    /// Whether the answers are JSON lines, among which a record that cannot be served is a line too.
+    pub jsonl: bool,
+    /// The output; stdout where there is none.
+    pub output: Option<&'a Path>,
+}
+
+/// Writes what `write` answers for every article. It is told whether there are many, so that the answers can say
+/// which is meant. One article that cannot be served is an error; one of many is an answer of its own.
+pub fn write_each(
+    each: &Each<'_>,
+    context: &Context,
+    write: impl Fn(&mut dyn Write, &Article, bool) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let records = articles(each.file, &each.options)?;
+    let many = records.len() > 1;
+    context.write(each.output, |out| {
+        for record in &records {
+            match &record.article {
+                Ok(article) => write(out, article, many)?,
+                Err(error) if many && each.jsonl => {
+                    let error = serde_json::json!({ "message": error.to_string() });
+                    let row = serde_json::json!({ "line": record.line, "error": error });
+                    writeln!(out, "{row}")?;
+                }
+                Err(error) if many => context.error(&error.to_string()),
+                Err(error) => anyhow::bail!("{}: {error}", name(each.file)),
+            }
+        }
+        Ok(())
+    })
 }
 
 /// What messages call an input.

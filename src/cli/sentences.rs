@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::exit::Exit;
-use super::input::{self, InputArgs};
-use daejo::article::{Article, Published};
+use super::input::{self, Each, InputArgs};
+use daejo::article::Article;
 use daejo::sentences::{self, Sentence};
 use daejo::text::{CharIndex, Language};
 use serde::Serialize;
@@ -58,24 +58,14 @@ struct Row<'a> {
 
 /// Runs the command.
 pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
-    let options = args.input.options(args.lang, None::<Published>);
-    let records = input::articles(&args.file, &options)?;
-    let many = records.len() > 1;
-    let name = input::name(&args.file);
-    context.write(args.output.as_deref(), |out| {
-        for record in &records {
-            match &record.article {
-                Ok(article) => write_article(out, article, &args, many)?,
-                Err(error) if many && args.format == Form::Jsonl => {
-                    let row =
-                        serde_json::json!({ "line": record.line, "error": { "message": error.to_string() } });
-                    writeln!(out, "{row}")?;
-                }
-                Err(error) if many => context.error(&error.to_string()),
-                Err(error) => anyhow::bail!("{name}: {error}"),
-            }
-        }
-        Ok(())
+    let each = Each {
+        file: &args.file,
+        options: args.input.options(args.lang, None),
+        jsonl: args.format == Form::Jsonl,
+        output: args.output.as_deref(),
+    };
+    input::write_each(&each, context, |out, article, many| {
+        write_article(out, article, &args, many)
     })?;
     Ok(Exit::Clean)
 }

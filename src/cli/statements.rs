@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::exit::Exit;
-use super::input::{self, InputArgs};
+use super::input::{self, Each, InputArgs};
 use daejo::article::{Article, Published};
 use daejo::sentences;
 use daejo::statements::view::{self, SpeakerView, StatementView};
@@ -56,24 +56,14 @@ struct Row<'a> {
 
 /// Runs the command.
 pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
-    let options = args.input.options(args.lang, args.date.clone());
-    let records = input::articles(&args.file, &options)?;
-    let many = records.len() > 1;
-    let name = input::name(&args.file);
-    context.write(args.output.as_deref(), |out| {
-        for record in &records {
-            match &record.article {
-                Ok(article) => write_article(out, article, args.format, many)?,
-                Err(error) if many && args.format == Form::Jsonl => {
-                    let row =
-                        serde_json::json!({ "line": record.line, "error": { "message": error.to_string() } });
-                    writeln!(out, "{row}")?;
-                }
-                Err(error) if many => context.error(&error.to_string()),
-                Err(error) => anyhow::bail!("{name}: {error}"),
-            }
-        }
-        Ok(())
+    let each = Each {
+        file: &args.file,
+        options: args.input.options(args.lang, args.date.clone()),
+        jsonl: args.format == Form::Jsonl,
+        output: args.output.as_deref(),
+    };
+    input::write_each(&each, context, |out, article, many| {
+        write_article(out, article, args.format, many)
     })?;
     Ok(Exit::Clean)
 }

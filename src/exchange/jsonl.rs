@@ -1,7 +1,8 @@
 //! JSON Lines: an object a bead.
 
-use super::{Aligned, Document};
-use serde::Serialize;
+use super::{Aligned, Document, Part, Unit};
+use crate::error::{Error, Result};
+use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 
 #[derive(Serialize)]
@@ -38,15 +39,60 @@ pub fn write(aligned: &Aligned<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn group<'a>(document: &Document<'a>, ids: &'a [usize]) -> Group<'a> {
     Group {
         ids,
-        sentences: ids
-            .iter()
-            .filter_map(|&id| document.lines.get(id))
-            .map(String::as_str)
-            .collect(),
+        sentences: document.sentences(ids),
     }
 }
 
 // Four decimals: more is noise.
 fn rounded(x: f32) -> f64 {
     (f64::from(x) * 1e4).round() / 1e4
+}
+
+#[derive(Deserialize)]
+struct Line {
+    #[serde(default)]
+    source: Side,
+    #[serde(default)]
+    target: Side,
+}
+
+#[derive(Deserialize, Default)]
+struct Side {
+    #[serde(default)]
+    ids: Vec<usize>,
+    #[serde(default)]
+    sentences: Vec<String>,
+}
+
+impl From<Side> for Part {
+    fn from(side: Side) -> Self {
+        Self {
+            ids: side.ids,
+            text: side.sentences.join(" "),
+        }
+    }
+}
+
+/// Reads what [`write`] writes; of each side either `ids` or `sentences` is enough.
+///
+/// # Errors
+/// [`Error::Input`] names the line that is no such object; `name` is what the message calls the file.
+pub fn read(text: &str, name: &str) -> Result<Vec<Unit>> {
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(at, line)| {
+            let row: Line = serde_json::from_str(line).map_err(|e| Error::Input {
+                name: format!("{name}:{}", at + 1),
+                reason: format!("no bead as `--format jsonl` writes them: {e}"),
+            })?;
+            Ok(Unit {
+                place: at + 1,
+                source: row.source.into(),
+                target: row.target.into(),
+            })
+        })
+        .collect()
 }
