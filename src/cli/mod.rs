@@ -8,6 +8,7 @@ mod encoder;
 mod eval;
 mod exit;
 mod input;
+mod many;
 mod models;
 mod progress;
 mod quantities;

@@ -1,26 +1,43 @@
 //! `daejo align`
 
+mod formats;
+mod many;
+mod text;
+
 use super::context::Context;
 use super::encoder;
 use super::exit::Exit;
-use super::input::{self, InputArgs};
+use super::input::InputArgs;
+use super::many::ManyArgs;
 use anyhow::{Context as _, bail};
+use daejo::alignment::evaluate::Links;
 use daejo::alignment::{self, Bead, Options};
-use daejo::exchange::{self, Aligned, Document};
-use daejo::sentences;
-use daejo::text::{Language, encoding, language};
+use daejo::embedding::Encoder;
+use daejo::exchange::Aligned;
+use daejo::text::Language;
+use formats::Form;
 use std::path::{Path, PathBuf};
+use text::Text;
 
 /// Say which sentence became which.
 ///
 /// Groups of up to six sentences of either side are put together where they say the same; what has no counterpart
 /// stands alone. Every sentence is in exactly one bead.
+///
+/// SOURCE and TARGET may be folders or patterns: files of one name in two languages are a pair, as are `a.en.txt` and
+/// `a.ko.txt` in one folder. --pairs takes JSON lines `{"id","source":article,"target":article}`. Then --output is a
+/// folder, or a file of a JSON line a pair.
 #[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The original, or `-` for stdin.
-    source: PathBuf,
+    /// The original, or `-` for stdin; or a folder or pattern of many.
+    #[arg(required_unless_present = "pairs")]
+    source: Option<PathBuf>,
     /// Its version in the other language.
-    target: PathBuf,
+    target: Option<PathBuf>,
+    /// Align the pairs of a file of JSON lines, plain, gzip or Zstandard; `-` for stdin.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["source", "target"])]
+    pairs: Option<PathBuf>,
     /// Language of the source [default: recognised].
     #[arg(long, value_name = "LANG")]
     from: Option<Language>,
@@ -30,32 +47,33 @@ pub struct Args {
     /// The texts hold one sentence a line, and are taken as they are.
     #[arg(long)]
     presplit: bool,
-    /// Form of the output. `moses` writes two files, named as `--output` and ending in the languages.
-    #[arg(long, value_enum, default_value_t = Form::Beads)]
-    format: Form,
+    /// Form of the output [default: by the extension of --output, else beads]. `moses` writes two files, named as
+    /// --output and ending in the languages.
+    #[arg(long, value_enum)]
+    format: Option<Form>,
+    /// Keep to the beads of this file, an alignment corrected by hand, and align the rest around them: beads, TSV, JSON
+    /// Lines, TMX, XLIFF, xlsx, or one of the two files of Moses.
+    #[arg(long, value_name = "FILE")]
+    anchors: Option<PathBuf>,
     /// Leave out pairs less likely to be right than this, from 0 to 1.
     #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = probability)]
     min_confidence: f32,
     #[command(flatten)]
     input: InputArgs,
-    /// Where to write [default: stdout].
-    #[arg(long, short, value_name = "FILE")]
+    #[command(flatten)]
+    many: ManyArgs,
+    /// Where to write [default: stdout]; for many pairs a folder, or a file of JSON lines.
+    #[arg(long, short, value_name = "PATH")]
     output: Option<PathBuf>,
 }
 
-#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    /// `[0,1]:[0]:score`, ids from 0.
-    Beads,
-    /// Ids, text of both sides, similarity and confidence, with a heading.
-    Tsv,
-    /// Two files whose lines correspond.
-    Moses,
-    /// One JSON object a bead.
-    Jsonl,
-    /// A page to look at.
-    Html,
-}
+const EXAMPLES: &str = "\
+Examples:
+  daejo align story.en.txt story.ko.txt --output review.xlsx
+  daejo align story.en.txt story.ko.txt --anchors review.xlsx --output story.tmx
+  daejo align english/ korean/ --format tmx --output memory/
+  daejo align 'news/*/en.txt' 'news/*/ko.txt' --output beads.jsonl
+  daejo align --pairs articles.jsonl.gz --output beads.jsonl --resume";
 
 fn probability(text: &str) -> Result<f32, String> {
     let value: f32 = text.parse().map_err(|_| "not a number".to_owned())?;
@@ -65,64 +83,58 @@ fn probability(text: &str) -> Result<f32, String> {
         .ok_or_else(|| "not between 0 and 1".to_owned())
 }
 
-/// One side as read.
-struct Text {
-    name: String,
-    lang: Option<Language>,
-    lines: Vec<String>,
-}
-
-impl Text {
-    fn document(&self) -> Document<'_> {
-        Document {
-            name: &self.name,
-            lang: self.lang,
-            lines: &self.lines,
-        }
-    }
-}
-
 /// Runs the command.
 pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
-    if args.format == Form::Moses && args.output.as_deref().is_none_or(|path| path == Path::new("-")) {
+    if many::is_meant(&args) {
+        return many::run(&args, context);
+    }
+    let output = args.output.as_deref();
+    let form = args
+        .format
+        .or_else(|| output.and_then(Form::of_extension))
+        .unwrap_or(Form::Beads);
+    if form == Form::Moses && output.is_none_or(|path| path == Path::new("-")) {
         bail!("--format moses writes two files; name them with --output");
     }
-    let source = read(&args.source, args.from, &args)?;
-    let target = read(&args.target, args.to, &args)?;
+    let (source, target) = args
+        .source
+        .as_deref()
+        .zip(args.target.as_deref())
+        .context("give two texts, SOURCE and TARGET")?;
+    let source = read(source, args.from, &args)?;
+    let target = read(target, args.to, &args)?;
     refuse_one_language(&source, &target, &args)?;
+    let anchors = match &args.anchors {
+        Some(path) => formats::anchors(path, &source, &target, context)?,
+        None => Vec::new(),
+    };
     let encoder = encoder::open(context)?;
-    let mut beads = alignment::align(&source.lines, &target.lines, &encoder, &Options::default());
-    beads.retain(|bead| is_wanted(bead, args.min_confidence));
+    let beads = align(&source, &target, &encoder, anchors, &args);
     let aligned = Aligned {
         source: source.document(),
         target: target.document(),
         beads: &beads,
     };
-    write(&aligned, &args, context)?;
+    formats::write(&aligned, form, output, context)?;
     Ok(Exit::Clean)
 }
 
+/// The beads of one pair that are wanted.
+fn align(source: &Text, target: &Text, encoder: &dyn Encoder, anchors: Vec<Links>, args: &Args) -> Vec<Bead> {
+    let options = Options {
+        anchors,
+        ..Options::default()
+    };
+    let mut beads = alignment::align(&source.lines, &target.lines, encoder, &options);
+    beads.retain(|bead| is_wanted(bead, args.min_confidence));
+    beads
+}
+
 fn read(path: &Path, lang: Option<Language>, args: &Args) -> anyhow::Result<Text> {
-    let name = input::name(path);
-    if !args.presplit {
-        let article = input::article(path, &args.input.options(lang, None))?;
-        let lines: Vec<String> = sentences::split(&article)
-            .iter()
-            .map(|s| s.line(&article))
-            .collect();
-        if lines.is_empty() {
-            bail!("{name}: holds no sentence");
-        }
-        let lang = Some(article.lang);
-        return Ok(Text { name, lang, lines });
+    match args.presplit {
+        true => Text::presplit(path, lang),
+        false => Text::read(path, &args.input.options(lang, None)),
     }
-    let text = encoding::decode(&input::bytes(path)?).with_context(|| name.clone())?;
-    if text.trim().is_empty() {
-        bail!("{name}: the file is empty");
-    }
-    let lang = lang.or_else(|| language::recognise(&text));
-    let lines = text.lines().map(str::to_owned).collect();
-    Ok(Text { name, lang, lines })
 }
 
 /// Two texts in one language are a slip more often than not, unless the user has said so.
@@ -141,37 +153,4 @@ fn refuse_one_language(source: &Text, target: &Text, args: &Args) -> anyhow::Res
 /// What stands alone is no pair and stays.
 fn is_wanted(bead: &Bead, least: f32) -> bool {
     bead.source.is_empty() || bead.target.is_empty() || bead.confidence >= least
-}
-
-fn write(aligned: &Aligned<'_>, args: &Args, context: &Context) -> anyhow::Result<()> {
-    let output = args.output.as_deref();
-    match args.format {
-        Form::Moses => write_moses(aligned, output.unwrap_or(Path::new("-")), context),
-        form => context.write(output, |out| {
-            let written = match form {
-                Form::Beads | Form::Moses => exchange::write_beads(aligned, out),
-                Form::Tsv => exchange::write_tsv(aligned, out),
-                Form::Jsonl => exchange::write_jsonl(aligned, out),
-                Form::Html => exchange::write_html(aligned, out),
-            };
-            Ok(written?)
-        }),
-    }
-}
-
-fn write_moses(aligned: &Aligned<'_>, stem: &Path, context: &Context) -> anyhow::Result<()> {
-    let (mut source, mut target) = (Vec::new(), Vec::new());
-    exchange::write_moses(aligned, &mut source, &mut target)?;
-    let code = |document: &Document<'_>, otherwise| document.lang.map_or(otherwise, |lang| lang.code());
-    let (mut from, mut to) = (code(&aligned.source, "source"), code(&aligned.target, "target"));
-    if from == to {
-        (from, to) = ("source", "target");
-    }
-    for (text, code) in [(source, from), (target, to)] {
-        let mut name = stem.as_os_str().to_owned();
-        name.push(".");
-        name.push(code);
-        context.write(Some(Path::new(&name)), |out| Ok(out.write_all(&text)?))?;
-    }
-    Ok(())
 }

@@ -1,0 +1,184 @@
+//! Many pairs as one call: folders, globs and JSON Lines in; JSON Lines or a folder out.
+//!
+//! Pairs are served in parallel and answered in the order of the input, so the output does not depend on the number of
+//! threads. Memory holds a batch of pairs, whatever the size of the input. Nothing is ever half written: a report
+//! appears whole, and the list of answers grows under another name until it is complete, so that a run that was killed
+//! can go on ([`partial`]).
+
+mod bar;
+mod compressed;
+mod items;
+mod listing;
+mod partial;
+mod place;
+
+pub use items::{Given, Item, Items};
+pub use listing::is_many;
+pub use place::Destination;
+
+use super::context::Context;
+use anyhow::Context as _;
+use bar::Bar;
+use partial::Partial;
+use rayon::prelude::*;
+use serde::Serialize;
+use serde_json::Value;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Flags of every command that takes many pairs.
+#[derive(clap::Args, Debug, Clone, Default)]
+pub struct ManyArgs {
+    /// Go on with a run that was interrupted: what --output holds already is not done again.
+    #[arg(long, requires = "output")]
+    pub resume: bool,
+}
+
+/// What a command does with one pair.
+pub trait Work: Sync {
+    /// The answer, or why there is none. `file` is what the pair's own file will be called, where it gets one.
+    fn serve(&self, item: &Item, file: Option<&str>) -> anyhow::Result<Answer>;
+}
+
+/// The answer for one pair.
+pub struct Answer {
+    /// Its line: one JSON object without line breaks.
+    pub line: String,
+    /// Its own files, each by what is put after its name (`.html`); written where the output is a folder.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// A line of the answers: the pair's name, the file where it has one, and the rest.
+#[derive(Serialize)]
+pub struct Line<'a, T> {
+    /// What the input calls the pair.
+    pub id: &'a Value,
+    /// Its file in the folder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<&'a str>,
+    /// The answer.
+    #[serde(flatten)]
+    pub rest: T,
+}
+
+/// A line for a pair that could not be served.
+#[derive(Serialize)]
+struct Failure {
+    error: Message,
+}
+
+#[derive(Serialize)]
+struct Message {
+    message: String,
+}
+
+/// Pairs and bytes of input held at a time: enough to keep every core busy, few enough to keep memory small.
+const BATCH: (usize, u64) = (1024, 4 << 20);
+
+/// Serves every pair. `count` sees every line of the answers, in order, those of an earlier run too.
+pub fn run(
+    items: Items,
+    work: &dyn Work,
+    destination: &Destination,
+    resume: bool,
+    context: &Context,
+    mut count: impl FnMut(&str),
+) -> anyhow::Result<()> {
+    let bar = Bar::new(items.expected(), context);
+    let mut items = items;
+    let Some(list) = destination.list() else {
+        return context.write(None, |out| {
+            serve_all(&mut items, work, destination, &bar, out, context, &mut count)
+        });
+    };
+    if let Destination::Folder { folder, .. } = destination {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    let mut partial = Partial::open(list, resume)?;
+    while let Some(line) = partial.next_line()? {
+        let item = items.next().transpose()?;
+        partial::same(&line, item.as_ref(), partial.path())?;
+        count(&line);
+        bar.advance();
+    }
+    serve_all(
+        &mut items,
+        work,
+        destination,
+        &bar,
+        partial.end()?,
+        context,
+        &mut count,
+    )?;
+    partial.finish()
+}
+
+fn serve_all(
+    items: &mut Items,
+    work: &dyn Work,
+    destination: &Destination,
+    bar: &Bar,
+    out: &mut dyn Write,
+    context: &Context,
+    count: &mut dyn FnMut(&str),
+) -> anyhow::Result<()> {
+    loop {
+        let batch = items.batch(BATCH)?;
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let lines: Vec<String> = batch
+            .par_iter()
+            .map(|item| {
+                let line = serve(item, work, destination, context);
+                bar.advance();
+                line
+            })
+            .collect();
+        for line in &lines {
+            writeln!(out, "{line}")?;
+            count(line);
+        }
+        out.flush()?;
+    }
+}
+
+/// The line of one pair, once its files are written.
+fn serve(item: &Item, work: &dyn Work, destination: &Destination, context: &Context) -> String {
+    let place = destination.place(item);
+    let answer = || -> anyhow::Result<String> {
+        let file = place.as_ref().map(|place| place.name.as_str());
+        let answer = work.serve(item, file)?;
+        if let Some(place) = &place {
+            write_files(&place.path, &answer.files, context)?;
+        }
+        Ok(answer.line)
+    };
+    answer().unwrap_or_else(|e| failure(&item.id, &format!("{e:#}")))
+}
+
+fn write_files(path: &std::path::Path, files: &[(String, Vec<u8>)], context: &Context) -> anyhow::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    for (ending, bytes) in files {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        context.write_bytes(Some(&PathBuf::from(name)), |out| Ok(out.write_all(bytes)?))?;
+    }
+    Ok(())
+}
+
+/// The line for what could not be served.
+pub fn failure(id: &Value, message: &str) -> String {
+    let error = Message {
+        message: message.to_owned(),
+    };
+    let line = Line {
+        id,
+        file: None,
+        rest: Failure { error },
+    };
+    // A line of strings is JSON whatever they hold.
+    serde_json::to_string(&line).unwrap_or_default()
+}
