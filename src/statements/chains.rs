@@ -22,10 +22,8 @@ pub(super) struct Chain {
     pub(super) members: Vec<usize>,
     /// Whether a statement has it as speaker or source.
     pub(super) speaks: bool,
-    /// Ordinal of its latest mention among all mentions.
-    pub(super) seen: usize,
-    /// Ordinal of its latest mention as a speaker.
-    pub(super) spoke: Option<usize>,
+    /// How late in the text it was present last, by sentence and part in it, then by mentions.
+    pub(super) recent: (usize, usize),
 }
 
 impl Chain {
@@ -118,7 +116,8 @@ impl Chain {
 
     /// How well a definite description fits: 0 not at all, more is better.
     pub(super) fn fits_description(&self, f: &Features) -> u8 {
-        if self.plural != f.plural || !self.modifiers_agree(f) {
+        let differ = self.gender != Gender::Unknown && f.gender != Gender::Unknown && self.gender != f.gender;
+        if differ || self.plural != f.plural || !self.modifiers_agree(f) {
             return 0;
         }
         let Some(head) = &f.head else { return 0 };
@@ -143,10 +142,8 @@ impl Chain {
         }
         // "The company" of a name that does not show what it is.
         let unknown = self.classes.is_empty() && self.heads.is_empty() && !self.names.is_empty();
-        let plain = f.modifiers.is_empty()
-            && f.kind == EntityKind::Organisation
-            && matches!(self.kind, EntityKind::Organisation | EntityKind::Other);
-        u8::from(unknown && plain && self.spoke.is_some())
+        let body = matches!(self.kind, EntityKind::Organisation | EntityKind::Other);
+        u8::from(unknown && body && f.points_back && f.modifiers.is_empty() && self.speaks)
     }
 
     /// Whether a pronoun can mean it.
@@ -183,10 +180,20 @@ impl Chain {
             && self.modifiers_agree(f)
     }
 
+    /// Whether a name with a role ("이문호 한국은행 총재") can be whom headline or lead spoke of by the role alone.
+    pub(super) fn announced_role(&self, f: &Features) -> bool {
+        self.names.is_empty()
+            && !self.plural
+            && f.kind == EntityKind::Person
+            && f.head.as_ref().is_some_and(|h| self.heads.contains(h))
+            && self.modifiers_agree(f)
+    }
+
     /// Names that narrow a description down must not differ: of "a US envoy" and "the Russian envoy" neither is
     /// the other, while "the envoy" can be both.
     fn modifiers_agree(&self, f: &Features) -> bool {
-        let alike = |a: &String, b: &String| same(a, b) || is_acronym(a, b) || is_acronym(b, a);
+        let short = |a: &str, b: &str| is_acronym(a, b) || is_clipped(a, b);
+        let alike = |a: &String, b: &String| same(a, b) || short(a, b) || short(b, a);
         // Names are compared with names, describing words with describing words.
         [true, false].into_iter().all(|named| {
             let own: Vec<_> = self.modifiers.iter().filter(|m| is_name(m) == named).collect();
@@ -258,6 +265,19 @@ fn is_acronym(short: &str, long: &str) -> bool {
             .filter_map(|w| w.chars().next().filter(char::is_ascii_uppercase))
             .collect::<String>()
             == letters
+}
+
+/// 한은 of 한국은행, 금감원 of 금융감독원: Korean shortens a body's name to some of its syllables, the first always.
+fn is_clipped(short: &str, long: &str) -> bool {
+    let hangul = |w: &str| w.chars().all(|c| ('가'..='힣').contains(&c));
+    let (few, many) = (short.chars().count(), long.chars().count());
+    let mut rest = long.chars();
+    few >= 2
+        && many >= few + 2
+        && hangul(short)
+        && hangul(long)
+        && short.chars().next() == long.chars().next()
+        && short.chars().all(|c| rest.any(|l| l == c))
 }
 
 /// Whether two full names of one surname agree in their given names, by initials or a nickname's beginning.

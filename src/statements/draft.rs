@@ -65,6 +65,8 @@ pub struct Found {
     /// People and bodies that are named without speaking, in any order: they can be what a pronoun or a title
     /// later means ("Seoul summoned the ambassador … the envoy said").
     pub bystanders: Vec<Mention>,
+    /// Those that are named in passing, as an object, a place or somebody told something: a pronoun hardly means them.
+    pub passing: Vec<Mention>,
 }
 
 /// A statement whose speakers are still mentions.
@@ -119,6 +121,8 @@ pub struct Features {
     pub anonymous: bool,
     /// One among several of a kind (`an official`, 한 당국자): a new entity, unless headline or lead announced it.
     pub indefinite: bool,
+    /// A definite word for a kind of body, which can mean a name that does not show what it is: "the company".
+    pub points_back: bool,
     /// How well the words serve as a name on their own, 0 for a pronoun upwards: of all mentions that are no name,
     /// the one with the most names its entity, the earliest of equals.
     pub fullness: u8,

@@ -11,6 +11,7 @@ mod chains;
 mod cues;
 mod draft;
 mod english;
+pub mod evaluate;
 mod kinds;
 mod korean;
 pub mod marks;

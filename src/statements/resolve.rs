@@ -2,8 +2,9 @@
 //!
 //! Mentions are read in the order of the text. A name joins the entity of that name, of its surname or its acronym;
 //! a definite description the one whose head noun, role or kind it fits, the latest who fits best; a pronoun the
-//! latest whose gender and number agree, one who spoke before one who is merely named; a dropped subject the one
-//! who spoke last. "An official" is somebody new, unless headline or lead spoke of just such a one: the lead of a
+//! latest whose gender and number agree; a dropped subject the one who spoke last. What is latest goes by sentences:
+//! within one, who speaks comes before who is a subject, and whoever is named in passing counts as if named two
+//! sentences before (the centre of attention stays with subjects). "An official" is somebody new, unless headline or lead spoke of just such a one: the lead of a
 //! wire story names the source in general words and the body introduces it again.
 
 use super::chains::Chain;
@@ -15,9 +16,9 @@ use std::collections::HashMap;
 
 /// Turns drafts into statements with entities.
 pub(super) fn resolve(context: &Context<'_>, found: Found) -> Statements {
-    let Found { drafts, bystanders } = found;
     let mut cast = Cast::new(context);
-    cast.read(&drafts, &bystanders);
+    cast.read(&found);
+    let drafts = found.drafts;
     let (entities, number) = cast.entities();
     let mut statements: Vec<Statement> = drafts
         .into_iter()
@@ -48,62 +49,90 @@ fn key(mention: &Mention) -> Key {
     (mention.span, mention.features.form == Form::Dropped)
 }
 
+/// What one who is mentioned does in the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Passing,
+    Subject,
+    Speaker,
+}
+
+/// How much later a sentence counts than anything within it.
+const SENTENCE: usize = 4;
+
 /// All entities while the text is read.
-struct Cast {
+struct Cast<'a> {
     chains: Vec<Chain>,
     chosen: HashMap<Key, usize>,
+    /// Starts of the sentences.
+    sentences: Vec<usize>,
     /// Mentions read so far.
     read: usize,
     /// The chain that spoke last.
     last: Option<usize>,
     /// End of the first sentence of the body.
     lead_end: usize,
-    text: String,
+    text: &'a str,
 }
 
-impl Cast {
-    fn new(context: &Context<'_>) -> Self {
+impl<'a> Cast<'a> {
+    fn new(context: &Context<'a>) -> Self {
         let lead = context.sentences.iter().find(|s| s.role == Role::Body);
         Self {
             chains: Vec::new(),
             chosen: HashMap::new(),
+            sentences: context.sentences.iter().map(|s| s.span.start).collect(),
             read: 0,
             last: None,
             lead_end: lead.map_or(0, |s| s.span.end),
-            text: context.text().to_owned(),
+            text: context.text(),
         }
     }
 
-    fn read(&mut self, drafts: &[Draft], bystanders: &[Mention]) {
-        let speakers = drafts.iter().flat_map(|d| d.speaker.iter().chain(&d.chain));
-        let mut mentions: Vec<(&Mention, bool)> = speakers.map(|m| (m, true)).collect();
-        mentions.extend(bystanders.iter().map(|m| (m, false)));
+    fn read(&mut self, found: &Found) {
+        let speakers = found.drafts.iter().flat_map(|d| d.speaker.iter().chain(&d.chain));
+        let mut mentions: Vec<(&Mention, Part)> = speakers.map(|m| (m, Part::Speaker)).collect();
+        mentions.extend(found.bystanders.iter().map(|m| (m, Part::Subject)));
+        mentions.extend(found.passing.iter().map(|m| (m, Part::Passing)));
         // Speakers first where two begin together, longer first, so that a bystander inside a speaker's name is seen.
-        mentions.sort_by_key(|(m, speaks)| (m.span.start, !speaks, std::cmp::Reverse(m.span.end)));
+        mentions.sort_by_key(|(m, part)| {
+            (
+                m.span.start,
+                *part != Part::Speaker,
+                std::cmp::Reverse(m.span.end),
+            )
+        });
         let mut covered = 0;
-        for (mention, speaks) in mentions {
+        for (mention, part) in mentions {
             if let Some(&chain) = self.chosen.get(&key(mention)) {
-                self.note(chain, speaks);
+                self.note(chain, part, mention);
                 continue;
             }
-            if !speaks && mention.span.start < covered {
+            if part != Part::Speaker && mention.span.start < covered {
                 continue;
             }
-            if speaks {
+            if part == Part::Speaker {
                 covered = covered.max(mention.span.end);
             }
             let chain = self.place(mention);
             self.chosen.insert(key(mention), chain);
-            self.note(chain, speaks);
+            self.note(chain, part, mention);
         }
     }
 
-    fn note(&mut self, chain: usize, speaks: bool) {
+    fn note(&mut self, chain: usize, part: Part, mention: &Mention) {
         self.read += 1;
-        self.chains[chain].seen = self.read;
-        if speaks {
-            self.chains[chain].speaks = true;
-            self.chains[chain].spoke = Some(self.read);
+        let sentence = self.sentences.partition_point(|&s| s <= mention.span.start);
+        let place = SENTENCE * (sentence + 2);
+        let weight = match part {
+            Part::Speaker => place + 3,
+            Part::Subject => place + 2,
+            Part::Passing => place + 1 - 2 * SENTENCE,
+        };
+        let noted = &mut self.chains[chain];
+        noted.recent = noted.recent.max((weight, self.read));
+        if part == Part::Speaker {
+            noted.speaks = true;
             self.last = Some(chain);
         }
     }
@@ -113,7 +142,9 @@ impl Cast {
         let f = &mention.features;
         let found = match f.form {
             _ if !f.members.is_empty() => self.by_members(f),
-            Form::Name => self.best(|c| c.fits_name(f)),
+            Form::Name => self
+                .best(|c| c.fits_name(f))
+                .or_else(|| self.by_announced_role(f)),
             Form::Description if f.indefinite => self.by_announcement(f),
             Form::Description => self.best(|c| c.fits_description(f)),
             Form::Pronoun => self.by_pronoun(f),
@@ -147,6 +178,13 @@ impl Cast {
             .max_by_key(|&i| self.recency(i))
     }
 
+    /// The headline spoke of 한은 총재, the lead names him.
+    fn by_announced_role(&self, f: &Features) -> Option<usize> {
+        let announced = |c: &Chain| c.first().start < self.lead_end && c.announced_role(f);
+        let mut fitting = (0..self.chains.len()).filter(|&i| announced(&self.chains[i]));
+        fitting.next().filter(|_| fitting.next().is_none())
+    }
+
     fn by_pronoun(&self, f: &Features) -> Option<usize> {
         let candidates = (0..self.chains.len()).filter(|&i| self.chains[i].fits_pronoun(f));
         candidates.max_by_key(|&i| self.recency(i)).or(self.last)
@@ -168,10 +206,9 @@ impl Cast {
         })
     }
 
-    /// How present a chain is: one who speaks counts as named two mentions later than one who is only named.
-    fn recency(&self, chain: usize) -> usize {
-        let chain = &self.chains[chain];
-        chain.seen.max(chain.spoke.map_or(0, |s| s + 2))
+    /// How present a chain is.
+    fn recency(&self, chain: usize) -> (usize, usize) {
+        self.chains[chain].recent
     }
 
     /// The entities that speak, in order of their first mention, and for each chain its number among them.
@@ -187,7 +224,7 @@ impl Cast {
             number[chain] = Some(id);
         }
         let entities = order.iter().enumerate().map(|(id, &i)| {
-            let mut entity = self.chains[i].entity(&self.text);
+            let mut entity = self.chains[i].entity(self.text);
             entity.id = id;
             entity.members = self.chains[i].members.iter().filter_map(|&m| number[m]).collect();
             entity

@@ -4,171 +4,239 @@ use super::lines;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use anyhow::Context as _;
-use serde::Deserialize;
+use daejo::article::{self, ReadOptions};
+use daejo::sentences;
+use daejo::statements::evaluate::{self, Found, Gold, Outcome, Score};
+use daejo::text::{Language, language};
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Score statements: content spans, speakers, and both together.
 ///
 /// GOLD is a file `NAME.statements.jsonl` beside its article `NAME.txt`: lines `{"kind","content":[text,…],"cue",
-/// "speaker","entity"}`, the strings as they stand in the article, in its order. OUTPUT is what `daejo statements
-/// --format jsonl` says of the article. Two statements go together where the characters of their contents overlap by
-/// at least half (intersection over union). The speaker is right where it is the entity of the gold, or, where the
-/// gold names none, its words.
+/// "speaker","entity"}`, the strings as they stand in the article, in its order; or a folder of such files, at any
+/// depth. OUTPUT is what `daejo statements --format jsonl` says of the article; for a folder, one with `NAME.jsonl`
+/// for each `NAME.statements.jsonl`, in the same subfolders or, joined to the folder's name, flat (`FOLDER.NAME.jsonl`).
+/// Without OUTPUT the statements are found here and now.
+///
+/// Two statements go together where the characters of their contents overlap by at least half (intersection over
+/// union). The speaker is right where it is resolved to the entity of the gold: "he" alone is not enough.
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    /// The statements that are there.
+    /// The statements that are there: a file or a folder.
     gold: PathBuf,
-    /// The statements found.
-    output: PathBuf,
+    /// The statements found [default: find them].
+    output: Option<PathBuf>,
     /// The article, where it does not stand beside the gold.
     #[arg(long, value_name = "FILE")]
     text: Option<PathBuf>,
+    /// Also list what was missed, what got another speaker, and what nobody said.
+    #[arg(long)]
+    list: bool,
 }
 
-/// Least overlap of two contents, intersection over union of characters.
-const LEAST: f64 = 0.5;
-
-#[derive(Deserialize)]
-struct Gold {
-    kind: String,
-    content: Vec<String>,
-    speaker: Option<String>,
-    entity: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Found {
-    content: Vec<[usize; 2]>,
-    speaker: Option<Speaker>,
-}
-
-#[derive(Deserialize)]
-struct Speaker {
+/// One article, scored.
+struct Scored {
+    name: String,
+    lang: Option<Language>,
     text: String,
-    entity: Option<String>,
-}
-
-/// Right spans, right speakers among them, and how many there are, of one kind.
-#[derive(Default, Clone, Copy)]
-struct Count {
-    spans: usize,
-    speakers: usize,
-    all: usize,
+    gold: Vec<Gold>,
+    found: Vec<Found>,
+    outcome: Outcome,
 }
 
 /// Runs the command.
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
-    let gold: Vec<Gold> = lines(&args.gold)?;
-    let found: Vec<Found> = lines(&args.output)?;
-    let beside = args.gold.to_string_lossy().replace(".statements.jsonl", ".txt");
-    let path = args.text.clone().unwrap_or_else(|| PathBuf::from(beside));
-    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let places = locate(&gold, text.trim_start_matches('\u{feff}'));
-    let matched = assign(&places, &found);
-    let mut kinds: BTreeMap<&str, Count> = BTreeMap::new();
-    let mut total = Count::default();
-    for (gold, mate) in gold.iter().zip(&matched) {
-        let right = mate.is_some_and(|m| same_speaker(gold, &found[m]));
-        for count in [kinds.entry(&gold.kind).or_default(), &mut total] {
-            count.all += 1;
-            count.spans += usize::from(mate.is_some());
-            count.speakers += usize::from(right);
-        }
+    let mut scored = Vec::new();
+    for path in gold_files(&args.gold)? {
+        scored.push(score(args, &path)?);
     }
+    anyhow::ensure!(
+        !scored.is_empty(),
+        "there is no file *.statements.jsonl in {}",
+        args.gold.display()
+    );
     context.write(None, |out| {
-        for (kind, c) in &kinds {
-            writeln!(
-                out,
-                "{kind:<18} {:>3} there  spans {:>3}  with speaker {:>3}",
-                c.all, c.spans, c.speakers
-            )?;
+        if args.list {
+            scored.iter().try_for_each(|s| write_list(out, s))?;
         }
-        score(out, "spans", total.spans, found.len(), total.all)?;
-        score(out, "spans and speakers", total.speakers, found.len(), total.all)
+        if scored.len() > 1 {
+            write_articles(out, &scored)?;
+        }
+        write_kinds(out, &scored)?;
+        write_totals(out, &scored)
     })?;
     Ok(Exit::Clean)
 }
 
-fn score(out: &mut dyn Write, name: &str, right: usize, found: usize, there: usize) -> anyhow::Result<()> {
-    let share = |of: usize| if of == 0 { 0.0 } else { right as f64 / of as f64 };
-    let (precision, recall) = (share(found), share(there));
-    let f1 = if right == 0 {
-        0.0
-    } else {
-        2.0 * precision * recall / (precision + recall)
+/// The gold file itself, or those of a folder in order of their names.
+fn gold_files(gold: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    if !gold.is_dir() {
+        return Ok(vec![gold.to_owned()]);
+    }
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new(gold).sort_by_file_name() {
+        let path = entry
+            .with_context(|| format!("cannot read {}", gold.display()))?
+            .into_path();
+        if path.to_string_lossy().ends_with(".statements.jsonl") {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+fn score(args: &Args, path: &Path) -> anyhow::Result<Scored> {
+    let gold: Vec<Gold> = lines(path)?;
+    let beside = path.to_string_lossy().replace(".statements.jsonl", ".txt");
+    let article = match &args.text {
+        Some(text) => text.clone(),
+        None => PathBuf::from(&beside),
     };
+    let bytes = std::fs::read(&article).with_context(|| format!("cannot read {}", article.display()))?;
+    let read = article::read(&bytes, &article.to_string_lossy(), &ReadOptions::default())?;
+    let found = match &args.output {
+        Some(output) => lines(&output_of(&args.gold, path, output)?)?,
+        None => evaluate::found(&read, &daejo::statements::find(&read, &sentences::split(&read))),
+    };
+    let outcome = evaluate::evaluate(&read.text, &gold, &found);
+    let name = PathBuf::from(&beside).with_extension("");
+    let name = name
+        .strip_prefix(&args.gold)
+        .unwrap_or(&name)
+        .display()
+        .to_string();
+    Ok(Scored {
+        name,
+        lang: language::recognise(&read.text),
+        text: read.text,
+        gold,
+        found,
+        outcome,
+    })
+}
+
+/// The output that goes with a gold file: `01/en.jsonl` or `01.en.jsonl` for `01/en.statements.jsonl`.
+fn output_of(gold: &Path, path: &Path, output: &Path) -> anyhow::Result<PathBuf> {
+    if !gold.is_dir() {
+        return Ok(output.to_owned());
+    }
+    let inner = path.strip_prefix(gold).unwrap_or(path).to_string_lossy();
+    let inner = inner.replace(".statements.jsonl", ".jsonl");
+    let nested = output.join(&inner);
+    let flat = output.join(inner.replace(std::path::MAIN_SEPARATOR, "."));
+    [nested, flat]
+        .into_iter()
+        .find(|p| p.exists())
+        .with_context(|| format!("there is no output {inner} in {}", output.display()))
+}
+
+fn write_articles(out: &mut dyn Write, scored: &[Scored]) -> anyhow::Result<()> {
+    for s in scored {
+        let score = s.outcome.score();
+        let (_, _, spans) = score.rates(score.spans);
+        let (_, _, both) = score.rates(score.speakers);
+        writeln!(
+            out,
+            "{:<28} {:>3} there {:>3} found  F1 spans {spans:.3}  with speaker {both:.3}",
+            s.name, score.there, score.found
+        )?;
+    }
+    Ok(writeln!(out)?)
+}
+
+fn write_kinds(out: &mut dyn Write, scored: &[Scored]) -> anyhow::Result<()> {
+    let mut kinds: BTreeMap<&str, Score> = BTreeMap::new();
+    for s in scored {
+        for ((gold, mate), right) in s.gold.iter().zip(&s.outcome.mates).zip(&s.outcome.speakers) {
+            kinds.entry(&gold.kind).or_default().add(&Score {
+                there: 1,
+                found: 0,
+                spans: usize::from(mate.is_some()),
+                speakers: usize::from(*right),
+            });
+        }
+    }
+    for (kind, c) in &kinds {
+        writeln!(
+            out,
+            "{kind:<18} {:>3} there  spans {:>3}  with speaker {:>3}",
+            c.there, c.spans, c.speakers
+        )?;
+    }
+    Ok(())
+}
+
+/// The totals; of a folder in both languages, those of each first.
+fn write_totals(out: &mut dyn Write, scored: &[Scored]) -> anyhow::Result<()> {
+    let mut languages: BTreeMap<&str, Score> = BTreeMap::new();
+    let mut total = Score::default();
+    for s in scored {
+        let score = s.outcome.score();
+        total.add(&score);
+        let lang = s.lang.map_or("other", Language::code);
+        languages.entry(lang).or_default().add(&score);
+    }
+    if languages.len() > 1 {
+        for (lang, score) in &languages {
+            write_rates(out, &format!("{lang}, spans"), score, score.spans)?;
+            write_rates(out, &format!("{lang}, and speakers"), score, score.speakers)?;
+        }
+    }
+    write_rates(out, "spans", &total, total.spans)?;
+    write_rates(out, "spans and speakers", &total, total.speakers)
+}
+
+fn write_rates(out: &mut dyn Write, name: &str, score: &Score, right: usize) -> anyhow::Result<()> {
+    let (precision, recall, f1) = score.rates(right);
     writeln!(out, "{name:<18} P {precision:.3}  R {recall:.3}  F1 {f1:.3}")?;
     Ok(())
 }
 
-/// Where each gold content stands, in characters. A string is looked for from the statement before on; one that
-/// does not stand there any more is looked for from the start.
-fn locate(gold: &[Gold], text: &str) -> Vec<Vec<[usize; 2]>> {
-    let mut from = 0;
-    let mut place = |part: &String| {
-        let at = text[from..]
-            .find(part.as_str())
-            .map(|at| at + from)
-            .or_else(|| text.find(part.as_str()))?;
-        from = at;
-        let before = text[..at].chars().count();
-        Some([before, before + part.chars().count()])
+/// What went wrong, a line each.
+fn write_list(out: &mut dyn Write, s: &Scored) -> anyhow::Result<()> {
+    let chars: Vec<char> = s.text.chars().collect();
+    let words = |f: &Found| {
+        let piece = |c: &[usize; 2]| {
+            chars
+                .get(c[0]..c[1])
+                .unwrap_or_default()
+                .iter()
+                .collect::<String>()
+        };
+        f.content.iter().map(piece).collect::<Vec<_>>().join(" / ")
     };
-    gold.iter()
-        .map(|g| g.content.iter().filter_map(&mut place).collect())
-        .collect()
-}
-
-/// The found statement that goes with each gold one: best overlap first, each used once.
-fn assign(places: &[Vec<[usize; 2]>], found: &[Found]) -> Vec<Option<usize>> {
-    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
-    for (g, place) in places.iter().enumerate() {
-        for (f, statement) in found.iter().enumerate() {
-            let overlap = overlap(place, &statement.content);
-            if overlap >= LEAST {
-                pairs.push((overlap, g, f));
+    let who = |f: &Found| {
+        f.speaker.as_ref().map_or("nobody".to_owned(), |s| {
+            format!("{} = {}", s.text, s.entity.as_deref().unwrap_or("?"))
+        })
+    };
+    writeln!(out, "## {}", s.name)?;
+    for (n, gold) in s.gold.iter().enumerate() {
+        let wanted = gold
+            .entity
+            .as_deref()
+            .or(gold.speaker.as_deref())
+            .unwrap_or("nobody");
+        match s.outcome.mates[n] {
+            None => writeln!(
+                out,
+                "missed   {wanted} | {} | {}",
+                gold.kind,
+                gold.content.join(" / ")
+            )?,
+            Some(m) if !s.outcome.speakers[n] => {
+                let found = &s.found[m];
+                writeln!(out, "speaker  {} for {wanted} | {}", who(found), words(found))?;
             }
+            Some(_) => {}
         }
     }
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut mates = vec![None; places.len()];
-    for (_, g, f) in pairs {
-        if mates[g].is_none() && !mates.contains(&Some(f)) {
-            mates[g] = Some(f);
+    for (n, found) in s.found.iter().enumerate() {
+        if !s.outcome.mates.contains(&Some(n)) {
+            writeln!(out, "false    {} | {}", who(found), words(found))?;
         }
     }
-    mates
-}
-
-/// Intersection over union of characters.
-fn overlap(a: &[[usize; 2]], b: &[[usize; 2]]) -> f64 {
-    let length = |spans: &[[usize; 2]]| spans.iter().map(|s| s[1] - s[0]).sum::<usize>();
-    let shared: usize = a
-        .iter()
-        .flat_map(|a| b.iter().map(|b| a[1].min(b[1]).saturating_sub(a[0].max(b[0]))))
-        .sum();
-    let union = (length(a) + length(b)).saturating_sub(shared);
-    if union == 0 {
-        0.0
-    } else {
-        shared as f64 / union as f64
-    }
-}
-
-fn same_speaker(gold: &Gold, found: &Found) -> bool {
-    let plain = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
-    let like = |a: &str, b: &str| {
-        let (a, b) = (plain(a), plain(b));
-        !a.is_empty() && !b.is_empty() && (a.contains(&b) || b.contains(&a))
-    };
-    match (&found.speaker, gold.entity.as_deref().or(gold.speaker.as_deref())) {
-        (None, None) => true,
-        (Some(found), Some(wanted)) => {
-            found.entity.as_deref().is_some_and(|e| like(e, wanted))
-                || gold.speaker.as_deref().is_some_and(|s| like(&found.text, s))
-        }
-        _ => false,
-    }
+    Ok(writeln!(out)?)
 }

@@ -57,6 +57,13 @@ pub(super) fn content(unit: &Unit<'_>, acts: &[Act], n: usize, from: usize) -> O
     let prelude = prelude::read(unit, hit.cue, start, hit.negated);
     let reader = After { unit, acts, n };
     let before = subject.as_ref().and_then(|s| before(unit, hit, s, from));
+    if let Some(around) = subject.as_ref().and_then(|s| reader.around(s, from, prelude.end)) {
+        return Some(Content {
+            ranges: around,
+            shape: Shape::Said,
+            prelude,
+        });
+    }
     let (ranges, shape) = match (before, order) {
         (Some((before, true)), _) => {
             let more = reader.more_quotation(prelude.end);
@@ -163,6 +170,29 @@ struct After<'a, 'u> {
 impl After<'_, '_> {
     fn hit(&self) -> &Hit {
         &self.acts[self.n].0
+    }
+
+    /// "The plan, officials said, would cost more": the words on both sides of the cue.
+    fn around(&self, subject: &Subject, from: usize, at: usize) -> Option<Vec<Range<usize>>> {
+        let unit = self.unit;
+        let start = subject.start();
+        let set_off = subject.order == Order::Before
+            && start > from + 1
+            && unit.is_comma(start - 1)
+            && unit.is_comma(at)
+            && !unit.quoted(start - 1);
+        if !set_off || !(self.hit().cue.takes("that") || self.hit().cue.takes("bare")) {
+            return None;
+        }
+        let before = unit.trim(from..start);
+        let after = unit.trim(at..self.limit(at + 1));
+        let split = unit
+            .tag(after.start)
+            .is_some_and(|t| t.is_finite() || t.is_light())
+            || !unit.has_finite(before.clone()) && unit.tag(before.start).is_some_and(Tag::begins_phrase);
+        let quoted = before.clone().any(|i| unit.quoted(i));
+        (split && !quoted && !before.is_empty() && unit.has_finite(after.clone()))
+            .then(|| vec![before, after])
     }
 
     fn goes_on_quoted(&self, at: usize) -> bool {

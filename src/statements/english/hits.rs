@@ -67,7 +67,8 @@ fn hit(unit: &Unit<'_>, verb: usize) -> Option<Hit> {
     // "a dealer accused of fraud", "a plan announced by the bank": a participle, and nobody's act here.
     let reduced = unit.tags[verb] == Tag::Past && matches!(unit.lower(end), "by")
         || cue.entry.kind.is_some() && cue.takes("of") && unit.lower(end) == "of";
-    let group = Group::before(unit, verb);
+    let mut group = Group::before(unit, verb);
+    group.negated |= group.modal && unit.nobody_before(group.start);
     if reduced && group.start == verb {
         return None;
     }
@@ -175,6 +176,16 @@ impl Group {
             }
             _ => Some(Use::Finite),
         }
+    }
+}
+
+impl Unit<'_> {
+    /// "Neither the theatre nor the firm would confirm": the subject negates.
+    fn nobody_before(&self, group: usize) -> bool {
+        (0..group)
+            .rev()
+            .take_while(|&i| !self.tags[i].is_finite() && !self.tokens[i].is_break())
+            .any(|i| matches!(self.lower(i), "neither" | "none" | "nobody"))
     }
 }
 

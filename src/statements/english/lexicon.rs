@@ -70,6 +70,13 @@ pub(super) fn at(unit: &Unit<'_>, verb: usize) -> Option<(&'static Cue, usize)> 
         .find_map(|cue| Some((cue, rest_at(unit, verb + 1, &cue.rest)?)))
 }
 
+/// Whether `word` (lower case) is one of these forms of a cue's verb.
+pub(super) fn is_form(word: &str, forms: &[Form]) -> bool {
+    verbs::analyse(word)
+        .iter()
+        .any(|(lemma, form)| forms.contains(form) && CUES.contains_key(lemma))
+}
+
 /// A verb that is in no table but stands where only a cue can: beside a quotation.
 pub(super) fn any() -> &'static Cue {
     static ANY: LazyLock<Cue> = LazyLock::new(|| Cue {

@@ -230,6 +230,7 @@ fn describe(unit: &Unit<'_>, phrase: &Range<usize>) -> Features {
         gender: roles::gender(&singular),
         plural,
         anonymous,
+        points_back: definite && roles::points_back(&singular),
         indefinite: !definite && !collective && (determined || plural || person),
         fullness,
         ..Features::default()
@@ -332,9 +333,21 @@ fn named(unit: &Unit<'_>, phrase: &Range<usize>, name: Name, features: &mut Feat
             features.modifiers = Vec::new();
         }
     }
-    if features.kind == EntityKind::Organisation && features.gender == Gender::Unknown {
-        features.gender = Gender::Neuter;
+    if features.gender == Gender::Unknown {
+        features.gender = match features.kind {
+            EntityKind::Organisation => Gender::Neuter,
+            EntityKind::Person | EntityKind::Other => given_gender(features.name.as_deref()),
+            _ => Gender::Unknown,
+        };
     }
+}
+
+/// Gender by the first of several names.
+fn given_gender(name: Option<&str>) -> Gender {
+    name.and_then(|n| n.split_once(' '))
+        .map_or(Gender::Unknown, |(first, _)| {
+            roles::gender_of_given(&first.to_lowercase())
+        })
 }
 
 /// "…, US ambassador to the United Nations," beside a name, or "…, John Kerr," beside a role.

@@ -51,7 +51,7 @@ pub fn find(context: &Context<'_>) -> Found {
     for unit in unit::units(context) {
         let drafts = of_unit(&unit);
         open.join(&unit, drafts, &mut found.drafts);
-        found.bystanders.extend(bystanders(&unit));
+        bystanders(&unit, &mut found);
     }
     open.finish(&mut found.drafts);
     found
@@ -75,7 +75,7 @@ fn of_unit(unit: &Unit<'_>) -> Vec<Draft> {
                 .iter()
                 .any(|c| c.contains(&draft.statement.content[0]))
         };
-        if hit.inside.is_some() && drafts.iter().any(reported) {
+        if hit.inside.is_some() && drafts.iter().any(reported) || is_about_the_name(unit, &content) {
             continue;
         }
         draft.chain = sources::cited(unit, &acts, n);
@@ -96,6 +96,30 @@ fn of_unit(unit: &Unit<'_>) -> Vec<Draft> {
     drafts
 }
 
+/// "declined to give her last name", "requested anonymity": how a source is named, not what it says.
+fn is_about_the_name(unit: &Unit<'_>, content: &contents::Content) -> bool {
+    use contents::Shape;
+    let unquoted = content
+        .ranges
+        .iter()
+        .flat_map(Clone::clone)
+        .all(|i| !unit.quoted(i));
+    let mut words = content
+        .ranges
+        .iter()
+        .flat_map(Clone::clone)
+        .map(|i| unit.lower(i));
+    unquoted
+        && matches!(content.shape, Shape::Object | Shape::Infinitive | Shape::Nothing)
+        && words.any(|w| matches!(w, "anonymity" | "anonymous" | "surname" | "identified" | "named"))
+        || content.shape == Shape::Object
+            && content.ranges.iter().all(|r| {
+                r.len() <= 4
+                    && r.clone()
+                        .any(|i| matches!(unit.lower(i), "name" | "names" | "identity"))
+            })
+}
+
 /// The cues of a unit with their subjects; those that nobody can be said to have used are left out.
 fn acts(unit: &Unit<'_>) -> Vec<Act> {
     let mut acts: Vec<Act> = Vec::new();
@@ -103,7 +127,9 @@ fn acts(unit: &Unit<'_>) -> Vec<Act> {
         let subject = subjects::subject(unit, &hit, &acts);
         let hypothetical = subject.as_ref().is_some_and(|s| unit.is_hypothetical(s));
         let needs_subject = unit.role_is_body();
-        if hypothetical || subject.is_none() && needs_subject {
+        let unfit =
+            hit.cue.takes("document") && !subject.as_ref().is_some_and(|s| unit.is_document(&s.phrase));
+        if hypothetical || unfit || subject.is_none() && needs_subject {
             continue;
         }
         acts.push((hit, subject));
@@ -111,9 +137,9 @@ fn acts(unit: &Unit<'_>) -> Vec<Act> {
     acts
 }
 
-/// People and bodies named outside quotations: subjects of other verbs, whom a pronoun may mean.
-fn bystanders(unit: &Unit<'_>) -> Vec<Mention> {
-    let mut found = Vec::new();
+/// People and bodies named outside quotations, whom a pronoun may mean: subjects of other verbs, and those named in
+/// passing.
+fn bystanders(unit: &Unit<'_>, found: &mut Found) {
     let mut at = 0;
     while at < unit.len() {
         let begins = !unit.quoted(at)
@@ -126,24 +152,44 @@ fn bystanders(unit: &Unit<'_>) -> Vec<Mention> {
         };
         let apposition = unit.apposition_after(phrase.end);
         let mention = mentions::mention(unit, &phrase, apposition.as_ref());
-        let f = &mention.features;
-        let speaks = f.name.is_some()
-            || f.head
-                .as_deref()
-                .is_some_and(|h| roles::is_person(h) || roles::is_body(h));
-        // A headline names in general words what the story introduces.
-        let vague = !unit.role_is_body() && f.name.is_none();
-        // "in Kiel" is where, not who.
-        let place = phrase.len() == 1
-            && matches!(
-                unit.lower(at.wrapping_sub(1)),
-                "in" | "at" | "from" | "near" | "of"
-            );
-        if speaks && f.members.is_empty() && !vague && !(place && f.kind != super::kinds::EntityKind::Country)
-        {
-            found.push(mention);
+        let end = apposition.map_or(phrase.end, |a| a.end).max(at + 1);
+        if is_somebody(unit, &mention) && !unit.is_predicate(at) && !unit.is_place(&phrase, &mention) {
+            let acts = (end..(end + 3).min(unit.len()))
+                .find(|&i| !(unit.tags[i].is_light() || unit.is_comma(i)))
+                .is_some_and(|i| unit.tags[i].is_finite() || unit.tags[i] == tags::Tag::Base);
+            if acts {
+                found.bystanders.push(mention);
+            } else {
+                found.passing.push(mention);
+            }
         }
-        at = apposition.map_or(phrase.end, |a| a.end).max(at + 1);
+        at = end;
     }
-    found
+}
+
+/// A name, or a noun for one who can speak. A headline names in general words what the story introduces.
+fn is_somebody(unit: &Unit<'_>, mention: &Mention) -> bool {
+    let f = &mention.features;
+    let speaks = f
+        .head
+        .as_deref()
+        .is_some_and(|h| roles::is_person(h) || roles::is_body(h));
+    f.members.is_empty() && (f.name.is_some() || speaks && unit.role_is_body())
+}
+
+impl Unit<'_> {
+    /// "was one of the founders": what somebody is, not somebody else.
+    fn is_predicate(&self, at: usize) -> bool {
+        self.tag_before(self.back_over_light(at)) == Some(tags::Tag::Be)
+    }
+
+    /// "in Kiel" is where, not who.
+    fn is_place(&self, phrase: &std::ops::Range<usize>, mention: &Mention) -> bool {
+        phrase.len() == 1
+            && mention.features.kind != super::kinds::EntityKind::Country
+            && matches!(
+                self.lower(phrase.start.wrapping_sub(1)),
+                "in" | "at" | "from" | "near" | "of"
+            )
+    }
 }

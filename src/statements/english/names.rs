@@ -182,7 +182,11 @@ fn build(unit: &Unit<'_>, phrase: &Range<usize>, range: Range<usize>, body: bool
         .collect::<Vec<_>>()
         .join(" ");
     let last = unit.lower(range.end - 1).to_owned();
-    let acronym = range.len() == 1 && is_acronym(unit.context.words(unit.tokens[range.start].span));
+    // "NASUWT Cymru", "BBC Wales": three capitals are no given name.
+    let acronym = range.clone().any(|i| {
+        let word = unit.context.words(unit.tokens[i].span);
+        is_acronym(word) && (range.len() == 1 || word.chars().count() > 2 && !unit.is_all_capitals())
+    });
     let article = range.start > phrase.start && unit.lower(range.start - 1) == "the"
         || unit.lower(range.start) == "the";
     let role = (phrase.start..range.start)
@@ -288,6 +292,16 @@ pub(super) fn is_person_like(unit: &Unit<'_>, range: &Range<usize>) -> bool {
 }
 
 impl Unit<'_> {
+    /// A headline in capitals says nothing by them.
+    fn is_all_capitals(&self) -> bool {
+        let words = || {
+            self.tokens
+                .iter()
+                .filter(|t| t.is_word() && t.lower.chars().count() > 3)
+        };
+        words().all(|t| is_acronym(self.context.words(t.span)))
+    }
+
     /// "the Seafarers' Union": the plural genitive is part of the name.
     fn is_named_genitive(&self, i: usize) -> bool {
         self.lower(i) == "'"

@@ -67,6 +67,14 @@ fn at(unit: &Unit<'_>, i: usize, noun: &Noun, drafts: &[Draft]) -> Option<Draft>
         _ => return None,
     };
     let cue = unit.span_of(&(i..i + 1));
+    let words = unit.span_of(&content);
+    // "said in a report that": the clause is reported already.
+    if drafts
+        .iter()
+        .any(|d| d.statement.content.iter().any(|c| c.start == words.start))
+    {
+        return None;
+    }
     let used = drafts.iter().any(|d| {
         d.statement.cue.as_ref().is_some_and(|c| c.span.overlaps(&cue))
             || d.statement.content.iter().any(|c| c.contains(&cue))

@@ -46,7 +46,8 @@ impl Open {
         }
         all.append(&mut drafts);
         for (range, mark) in bare {
-            all.extend(scare(unit, range, mark));
+            let speaker = unit.speaker_of_title_quote(&range);
+            all.extend(scare(unit, range, mark).map(|draft| Draft { speaker, ..draft }));
         }
     }
 
@@ -166,6 +167,22 @@ fn whole<'a>(unit: &Unit<'_>, bare: &[(Range<usize>, &'a Mark)]) -> Option<(Rang
         .count();
     (outside == 0 && unit.role_is_body() && range.len() > 3)
         .then(|| (range.start..bare.last().map_or(range.end, |(r, _)| r.end), *mark))
+}
+
+impl Unit<'_> {
+    /// "'Nobody asked us': Pupils criticise ban", "Minister: 'We were wrong'": who a quotation in a headline belongs to.
+    fn speaker_of_title_quote(&self, range: &Range<usize>) -> Option<Mention> {
+        if self.role_is_body() {
+            return None;
+        }
+        let phrase = if self.lower(range.end) == ":" {
+            self.phrase_after(range.end + 1, true)?
+        } else {
+            let colon = range.start.checked_sub(1).filter(|&c| self.lower(c) == ":")?;
+            self.phrase_before(colon)?
+        };
+        Some(super::mentions::mention(self, &phrase, None))
+    }
 }
 
 /// Words in quotation marks that nobody is said to have said; `None` for a name or title.

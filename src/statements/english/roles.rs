@@ -165,6 +165,13 @@ pub(super) fn is_body(noun: &str) -> bool {
         .is_some_and(|c| c.iter().any(|(class, person)| !person && *class != "document"))
 }
 
+/// Whether a definite noun for a kind of body is how the news goes on to call a name: "the company", "the group". A
+/// government, a court or an army is not so called.
+pub(super) fn points_back(noun: &str) -> bool {
+    const KINDS: [&str; 6] = ["company", "association", "agency", "outlet", "club", "school"];
+    KINDS.iter().any(|class| is_of_class(noun, class))
+}
+
 /// Gender that a noun or title shows.
 pub(super) fn gender(word: &str) -> Gender {
     if DATA.gender.male.contains(word) {
@@ -174,6 +181,24 @@ pub(super) fn gender(word: &str) -> Gender {
     } else {
         Gender::Unknown
     }
+}
+
+/// Gender that a given name (lower case) tells, from `data/given_names.en.txt`.
+pub(super) fn gender_of_given(name: &str) -> Gender {
+    static NAMES: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
+        let mut names = HashMap::new();
+        let mut gender = Gender::Unknown;
+        let lines = include_str!("../data/given_names.en.txt").lines();
+        for line in lines.filter(|l| !l.starts_with('#')) {
+            match line {
+                "[female]" => gender = Gender::Female,
+                "[male]" => gender = Gender::Male,
+                _ => names.extend(line.split_whitespace().map(|n| (n, gender))),
+            }
+        }
+        names
+    });
+    NAMES.get(name).copied().unwrap_or(Gender::Unknown)
 }
 
 /// Mr, Dr, Gen.

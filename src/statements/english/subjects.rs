@@ -151,14 +151,32 @@ fn inherited(unit: &Unit<'_>, hit: &Hit, earlier: &[(Hit, Option<Subject>)]) -> 
     let verbs = (0..hit.group)
         .rev()
         .filter(|&i| unit.tags[i].is_finite() && !unit.quoted(i));
-    let mut subject = verbs
+    let subjects: Vec<Subject> = verbs
         .filter_map(|verb| unit.before_verb(unit.group_start(verb)))
-        .next()?;
+        .collect();
+    // "Orvane cut its revenue forecast, blaming weak demand": the nearest that can speak.
+    let mut subject = subjects
+        .iter()
+        .find(|s| unit.can_speak(s))
+        .or(subjects.first())?
+        .clone();
     subject.order = Order::Shared;
     Some(subject)
 }
 
 impl Unit<'_> {
+    /// Whether the subject is a pronoun, a name, or a noun for one who speaks.
+    fn can_speak(&self, subject: &Subject) -> bool {
+        let mention = super::mentions::mention(self, &subject.phrase, subject.apposition.as_ref());
+        let f = &mention.features;
+        f.name.is_some()
+            || !f.members.is_empty()
+            || f.form == crate::statements::draft::Form::Pronoun
+            || f.head
+                .as_deref()
+                .is_some_and(|h| super::roles::is_person(h) || super::roles::is_body(h))
+    }
+
     /// First token of the verb group that the finite token at `verb` belongs to.
     fn group_start(&self, verb: usize) -> usize {
         let mut at = verb;
@@ -219,6 +237,13 @@ impl Unit<'_> {
         {
             k = i.checked_sub(1);
         }
+        // "Scientist accused of faking data says": back over the -ing form to the verb that it depends on.
+        while let Some(i) = k
+            && self.tags[i] == Tag::Ing
+            && matches!(self.tag_before(i), Some(Tag::Prep))
+        {
+            k = i.checked_sub(2);
+        }
         let Some(i) = k else { return Some(phrase) };
         if self.quoted(i)
             || !matches!(
@@ -252,8 +277,8 @@ impl Unit<'_> {
         for _ in 0..3 {
             let open = (0..last)
                 .rev()
-                .take_while(|&i| !self.is_quotation_end(i))
-                .find(|&i| self.is_comma(i))?;
+                .take_while(|&i| !self.is_speech_end(i))
+                .find(|&i| self.is_comma(i) && !self.quoted(i))?;
             let beside = open + 1..last;
             if beside.is_empty() || self.tags[beside.start] == Tag::Conj {
                 return None;
@@ -286,6 +311,14 @@ impl Unit<'_> {
                 n.clone().all(|i| self.tokens[i].capital)
                     && (n.start == 0 || self.is_quotation_end(n.start - 1) || self.is_comma(n.start - 1))
             })
+    }
+
+    /// The end of a quotation that is more than a word in quotation marks.
+    fn is_speech_end(&self, i: usize) -> bool {
+        self.is_quotation_end(i)
+            && self
+                .closes(i)
+                .is_none_or(|mark| i - self.start_of_quotation(i, mark) > 5)
     }
 
     fn is_quotation_end(&self, i: usize) -> bool {

@@ -169,6 +169,11 @@ impl Tagger<'_> {
             "like" | "so" if self.before() == Some(Tag::Modal) => return None,
             "no" if first && self.next() == "," => Tag::Adv,
             "both" | "neither" | "all" if !self.noun_follows() => Tag::Pron,
+            "another" | "others" | "some" | "many" | "several" | "most" | "few" | "one" | "each"
+                if self.speech_follows() =>
+            {
+                Tag::Pron
+            }
             "either" => Tag::Det,
             _ if is(word, Class::Be) => Tag::Be,
             _ if is(word, Class::Have) => Tag::Have,
@@ -281,6 +286,13 @@ impl Tagger<'_> {
         })
     }
 
+    /// "Another said", "some have argued": a verb of saying or an auxiliary comes next.
+    fn speech_follows(&self) -> bool {
+        let next = self.next();
+        let auxiliary = is(next, Class::Have) || is(next, Class::Modal);
+        auxiliary || super::lexicon::is_form(next, &[Form::Past, Form::Third, Form::Base])
+    }
+
     fn next_is_verb(&self) -> bool {
         self.next() == "not"
             || self.next() == "be"
@@ -298,6 +310,9 @@ impl Tagger<'_> {
         }
         if word.ends_with("ly") && !is(word, Class::NotAdverb) && word.len() > 4 {
             return Tag::Adv;
+        }
+        if is(word, Class::AdjectiveIng) && matches!(self.before(), Some(Tag::Prep | Tag::Conj)) {
+            return Tag::Adj;
         }
         if word.ends_with("ing") && word.len() > 4 && !is(word, Class::NotIng) {
             return self.ing();
@@ -348,7 +363,11 @@ impl Tagger<'_> {
         match self.governor() {
             Some(Tag::To | Tag::Modal | Tag::Do) => true,
             Some(Tag::Pron) => !matches!(self.last_word(), "he" | "she" | "it" | "there"),
-            Some(Tag::Noun | Tag::Name) => is_plural(self.last_word()) && self.complement_follows(),
+            Some(Tag::Noun | Tag::Name) if is_plural(self.last_word()) => self.complement_follows(),
+            // "Actors at the theatre claim they were": a clause can only follow a verb.
+            Some(Tag::Noun | Tag::Name) => {
+                self.next_is_clause() && super::lexicon::is_form(self.word(), &[Form::Base])
+            }
             Some(Tag::Relative) => true,
             None | Some(Tag::Conj | Tag::Punct) => {
                 self.title_case || self.tokens[self.i].capital && self.i <= 1 && self.complement_follows()

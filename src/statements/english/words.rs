@@ -27,6 +27,7 @@ pub(super) enum Class {
     Time,
     NotPast,
     NotIng,
+    AdjectiveIng,
 }
 
 #[derive(Deserialize)]
@@ -52,6 +53,7 @@ struct Data {
     times: Vec<String>,
     not_past: Vec<String>,
     not_ing: Vec<String>,
+    adjectives_ing: Vec<String>,
 }
 
 static CLASSES: LazyLock<HashMap<String, HashSet<Class>>> = LazyLock::new(|| {
@@ -78,6 +80,7 @@ static CLASSES: LazyLock<HashMap<String, HashSet<Class>>> = LazyLock::new(|| {
         (Class::Time, data.times),
         (Class::NotPast, data.not_past),
         (Class::NotIng, data.not_ing),
+        (Class::AdjectiveIng, data.adjectives_ing),
     ];
     let mut classes: HashMap<String, HashSet<Class>> = HashMap::new();
     for (class, words) in lists {

@@ -40,6 +40,7 @@ pub fn mark(tokens: &mut [Token<'_>]) {
 /// 휘틀로 장관, 안나 레이 교수: a name from abroad whose last syllable looks like a particle, before a title or a name.
 pub fn mend_names(tokens: &mut [Token<'_>]) {
     mend_family_names(tokens);
+    mend_korean_names(tokens);
     for i in 0..tokens.len().saturating_sub(1) {
         let (token, next) = (tokens[i], tokens[i + 1]);
         let short = token.span.end - token.stem_end <= '로'.len_utf8();
@@ -64,6 +65,43 @@ pub fn mend_names(tokens: &mut [Token<'_>]) {
             && (given && (office || named || next.josa.is_some()) || (foreign || after_given) && office)
         {
             tokens[i].josa = None;
+            tokens[i].stem_end = token.span.end;
+        }
+    }
+}
+
+/// 박경만 청룡 감독, 이정은 의원: a Korean name whose last syllable looks like a particle, before a title.
+fn mend_korean_names(tokens: &mut [Token<'_>]) {
+    for i in 0..tokens.len().saturating_sub(1) {
+        let token = tokens[i];
+        let cut = token.josa.is_some() || token.ending.is_some();
+        let name = token.mark.is_none()
+            && cut
+            && !token.comma
+            && nouns::is_korean_name(token.text)
+            && matches!(
+                nouns::class(token.stem()),
+                Class::Unknown | Class::Foreign | Class::Not | Class::Name
+            );
+        let title = (i + 1..tokens.len().min(i + 4)).find(|&j| {
+            nouns::class(tokens[j].stem()) == Class::Title
+                && tokens[j].mark.is_none()
+                && tokens[j].ending.is_none()
+        });
+        let Some(title) = title.filter(|_| name) else {
+            continue;
+        };
+        let between = (i + 1..title).all(|j| {
+            tokens[j].josa.is_none()
+                && tokens[j].ending.is_none()
+                && tokens[j].mark.is_none()
+                && !tokens[j].comma
+        });
+        // 고인은 변호사로: with a topic only right before a title that is a subject itself.
+        let topic = token.josa == Some(Josa::Topic) && !(title == i + 1 && tokens[title].is_subject());
+        if between && !topic {
+            tokens[i].josa = None;
+            tokens[i].ending = None;
             tokens[i].stem_end = token.span.end;
         }
     }

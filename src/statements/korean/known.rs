@@ -25,10 +25,16 @@ impl Known {
     /// Takes note of a phrase that may name someone.
     pub fn note(&mut self, tokens: &[Token<'_>], phrase: Phrase) {
         let words: Vec<&str> = (phrase.first..=phrase.head)
-            .filter(|&i| tokens[i].mark.is_none())
+            .filter(|&i| tokens[i].mark.is_none() || tokens[i].is_quoted_name())
             .map(|i| word(&tokens[i]))
             .collect();
-        let Some(&last) = words.last() else { return };
+        let mut words = words;
+        while words.len() > 1 && matches!(words.last(), Some(&("측" | "등" | "모두"))) {
+            words.pop();
+        }
+        let Some(&last) = words.last().filter(|w| **w != "측") else {
+            return;
+        };
         self.note_body(&words, last);
         if !matches!(
             nouns::class(last),
@@ -82,22 +88,7 @@ impl Known {
     /// The name of the one body of this kind that the article names: 이 회사, 노조. `None` for what is a name by itself
     /// (정부, 경찰) and where there are several.
     pub fn body(&self, kind: &str) -> Option<String> {
-        if matches!(
-            kind,
-            "정부"
-                | "당국"
-                | "경찰"
-                | "검찰"
-                | "법원"
-                | "군"
-                | "국회"
-                | "의회"
-                | "여당"
-                | "야당"
-                | "재판부"
-                | "언론"
-                | "매체"
-        ) {
+        if is_name_by_itself(kind) {
             return None;
         }
         let kind = same_role(kind);
@@ -142,6 +133,26 @@ impl Known {
             .iter()
             .any(|p| p.at < at && p.name.is_none() && p.title.as_deref() == Some(title))
     }
+}
+
+/// Kinds of body of which a country has one, so that the word is as good as a name.
+pub(super) fn is_name_by_itself(kind: &str) -> bool {
+    matches!(
+        kind,
+        "정부"
+            | "당국"
+            | "경찰"
+            | "검찰"
+            | "법원"
+            | "군"
+            | "국회"
+            | "의회"
+            | "여당"
+            | "야당"
+            | "재판부"
+            | "언론"
+            | "매체"
+    )
 }
 
 fn bears(name: &str, family_name: &str) -> bool {

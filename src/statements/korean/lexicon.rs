@@ -15,6 +15,8 @@ struct Acts {
     reported: Vec<String>,
     claims: Vec<String>,
     act: Vec<Act>,
+    posts: Vec<String>,
+    post: Vec<String>,
     evidential: Evidential,
     withheld: Withheld,
 }
@@ -117,6 +119,10 @@ pub struct Cues {
     pub reported: Vec<String>,
     /// Those that also take their source directly: 한국의 주장.
     pub claims: Vec<String>,
+    /// What somebody puts out that holds words: 글, 댓글, 의견.
+    pub posts: Vec<String>,
+    /// The verbs of putting it out: 올리다, 남기다.
+    pub post: Verbs,
     /// 알려지다, 전해지다.
     pub hearsay: Verbs,
     /// 논평하다 and the like, that negated make a "no comment".
@@ -165,6 +171,8 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             .collect(),
         reported: acts.reported,
         claims: acts.claims,
+        posts: acts.posts,
+        post: Verbs::new(acts.post),
         hearsay: Verbs::new(acts.evidential.verbs),
         comment: Verbs::new(acts.withheld.comment),
         comment_nouns: acts.withheld.comment_nouns,
@@ -180,6 +188,13 @@ pub fn cues() -> &'static Cues {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_cue_stands_once() {
+        let mut seen = std::collections::HashSet::new();
+        let twice: Vec<_> = cues().entries.iter().filter(|e| !seen.insert(&e.lemma)).collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    }
 
     #[test]
     fn phrases_and_verbs() {

@@ -71,7 +71,7 @@ fn joint(tokens: &[Token<'_>], phrase: Phrase, known: &Known) -> Option<Features
 
 fn single(tokens: &[Token<'_>], phrase: Phrase, known: &Known) -> Features {
     let mut words: Vec<&str> = (phrase.first..=phrase.head)
-        .filter(|&i| tokens[i].mark.is_none())
+        .filter(|&i| tokens[i].mark.is_none() || tokens[i].is_quoted_name())
         .map(|i| {
             if i == phrase.head {
                 tokens[i].stem()
@@ -102,7 +102,7 @@ fn single(tokens: &[Token<'_>], phrase: Phrase, known: &Known) -> Features {
 
 /// A word of a phrase without its particle, but for 의, which sets off what it belongs to.
 pub(super) fn word<'a>(token: &Token<'a>) -> &'a str {
-    if token.josa == Some(Josa::Genitive) {
+    if token.josa == Some(Josa::Genitive) && token.mark.is_none() {
         token.text
     } else {
         token.stem()
@@ -205,6 +205,7 @@ fn body(words: &[&str], known: &Known) -> Features {
         classes: vec![same_role(kind).to_owned()],
         modifiers: modifiers(words),
         indefinite,
+        points_back: generic && bare && !super::known::is_name_by_itself(kind),
         plural: head.ends_with('들'),
         ..Features::default()
     }

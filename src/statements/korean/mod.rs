@@ -14,6 +14,7 @@
 //! second. Before anything else in the same sentence, -며 and -라며 say no more than "said".
 
 mod alone;
+mod broadcast;
 mod conjugation;
 mod content;
 mod data;
@@ -68,7 +69,15 @@ pub fn find(context: &Context<'_>) -> Found {
             spoken: found.drafts.iter().any(|d| d.speaker.is_some()),
             drafts: Vec::new(),
         };
-        if alone::is_alone(unit) && unit.role == Role::Body {
+        if let Some((who, said)) = broadcast::interview(unit) {
+            reader.add(Finding {
+                kind: Kind::Direct,
+                content: vec![said],
+                cue: None,
+                who: Who::Before(who),
+                clause: (0, 0),
+            });
+        } else if alone::is_alone(unit) && unit.role == Role::Body {
             let after = units.get(n + 1).and_then(alone::attribution);
             let who = after
                 .as_ref()
@@ -79,7 +88,7 @@ pub fn find(context: &Context<'_>) -> Found {
         }
         last = reader.speaker.clone().or_else(|| subject(unit, &known));
         found.drafts.append(&mut reader.drafts);
-        found.bystanders.extend(bystanders(unit, &known));
+        bystanders(unit, &known, &mut found);
     }
     found
 }
@@ -133,24 +142,33 @@ fn phrases<'u>(unit: &'u Unit<'_>) -> impl Iterator<Item = phrase::Phrase> + 'u 
     (0..tokens.len())
         .filter(move |&i| {
             let t = &tokens[i];
-            t.mark.is_none()
+            (t.mark.is_none() || t.is_quoted_name())
                 && t.ending.is_none()
                 && (t.josa.is_some() || headline && (t.comma || i + 1 == tokens.len()))
         })
         .map(move |i| phrase::ending_in(tokens, i, 0))
 }
 
-/// People and bodies named in the unit.
-fn bystanders(unit: &Unit<'_>, known: &Known) -> Vec<Mention> {
-    phrases(unit)
-        .filter(|p| {
-            matches!(
-                p.class(&unit.tokens),
-                Class::Title | Class::Name | Class::Organisation | Class::Media
-            )
-        })
-        .map(|p| mention::describe(&unit.tokens, p, known))
-        .collect()
+/// People and bodies named in the unit: subjects, and those named in passing.
+fn bystanders(unit: &Unit<'_>, known: &Known, found: &mut Found) {
+    for phrase in phrases(unit) {
+        let class = phrase.class(&unit.tokens);
+        if !matches!(
+            class,
+            Class::Title | Class::Name | Class::Organisation | Class::Media
+        ) {
+            continue;
+        }
+        let head = &unit.tokens[phrase.head];
+        // 강태양의 다음 목표는: the sentence is about him.
+        let possessor = head.josa == Some(josa::Josa::Genitive) && phrase.first == 0;
+        let mention = mention::describe(&unit.tokens, phrase, known);
+        if head.is_subject() || possessor {
+            found.bystanders.push(mention);
+        } else {
+            found.passing.push(mention);
+        }
+    }
 }
 
 /// The topic of a unit nobody speaks in.
@@ -188,7 +206,7 @@ impl Reader<'_, '_> {
             return next;
         }
         match token.closing {
-            Some(Closing::Adnominal) => return self.nominal(at),
+            Some(Closing::Adnominal) => return self.led_speaker(at).unwrap_or_else(|| self.nominal(at)),
             Some(_) => {
                 let next = self.reported(at);
                 // 사실이 아님을 강조했다며: reported and itself a verb of saying.
@@ -210,11 +228,42 @@ impl Reader<'_, '_> {
 
     /// `"…"는 주장`, `"…"는 것이 정부의 설명이다`: 는 behind a quotation, told from a topic by the noun that follows.
     fn quoted_topic(&mut self, at: usize) -> usize {
+        if let Some(next) = self.led_speaker(at) {
+            return next;
+        }
         if self.tokens()[at].text == "는" {
             self.nominal(at)
         } else {
             at + 1
         }
+    }
+
+    /// `"…"는 그는`, `"…"라던 김 대표는`: whoever the quotation leads to said it.
+    fn led_speaker(&mut self, at: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let mark = tokens[at].mark.filter(|m| !m.single)?;
+        let leads = matches!(
+            tokens[at].text,
+            "는" | "라는" | "이라는" | "던" | "라던" | "이라던"
+        );
+        let head =
+            (at + 1..tokens.len().min(at + 6)).find(|&i| tokens[i].josa.is_some() || tokens[i].comma)?;
+        let named = phrase::ending_in(tokens, head, at + 1);
+        let person = matches!(named.class(tokens), Class::Title | Class::Name | Class::Pronoun);
+        if !leads || !person || named.first != at + 1 || !tokens[head].is_subject() {
+            return None;
+        }
+        let cue = self.particle_cue(at, super::Stance::Neutral, "하다");
+        self.add(Finding {
+            kind: Kind::Direct,
+            content: vec![mark.span],
+            cue: Some(cue),
+            who: Who::Phrase(named),
+            clause: (self.floor, at + 1),
+        });
+        self.floor = at + 1;
+        self.tied = true;
+        Some(at + 1)
     }
 
     /// 대사는 “…이 아님을 강조했다.”: the verb of saying stands inside the marks.

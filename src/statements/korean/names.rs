@@ -29,6 +29,14 @@ pub fn parts<'a>(words: &[&'a str]) -> Parts<'a> {
         return parts;
     }
     if !is_title(head) {
+        // 강동하 제주지방기상청 예보관: a title that no list has, behind a name and a body.
+        let office =
+            last >= 2 && nouns::class(words[last]) == Class::Unknown && is_place_of_work(words[last - 1]);
+        let named = last >= 1 && nouns::class(words[0]) == Class::Name;
+        if named && (office || last == 1 && head.ends_with(['관', '장', '원', '사', '자', '인', '위']))
+        {
+            return cut(words, 0, 1, Some(words[last]), false);
+        }
         let (from, to) = name_at_end(words);
         let title = words[..from]
             .iter()

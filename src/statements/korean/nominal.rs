@@ -28,7 +28,10 @@ impl Reader<'_, '_> {
         let tokens = self.tokens();
         (at + 1..tokens.len().min(at + 3)).find(|&i| {
             let stem = noun_of(&tokens[i]);
-            matches!(stem, "것" | "게" | "점" | "사실") || cues().reported.iter().any(|n| n == stem)
+            matches!(stem, "것" | "게" | "점" | "사실")
+                || cues().reported.iter().any(|n| n == stem)
+                || tokens[i].josa == Some(Josa::Object)
+                    && cues().posts.iter().any(|n| stem.ends_with(n.as_str()))
         })
     }
 
@@ -40,6 +43,9 @@ impl Reader<'_, '_> {
         }
         let verb = (noun + 1..tokens.len().min(noun + 5))
             .find(|&i| tokens[i].ending.is_some() || tokens[i].closing.is_some())?;
+        if let Some(next) = self.posted(at, noun, verb) {
+            return Some(next);
+        }
         let p = predicate::cue(tokens, verb, at + 1)?;
         // 한국이 개입했다는 주장을 부인했다: the noun is the object, and somebody else's words.
         let others = matches!(p.kind, Some(Kind::Denial | Kind::Directive))
@@ -81,6 +87,44 @@ impl Reader<'_, '_> {
         Some(p.last + 1)
     }
 
+    /// `"…"라는 글을 올렸다`, -다는 소수의견을 냈다: words that somebody put out.
+    fn posted(&mut self, at: usize, noun: usize, verb: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let lexicon = cues();
+        let (lemma, ending, _) = lexicon.post.read(&[tokens[verb].text])?;
+        if !lexicon
+            .posts
+            .iter()
+            .any(|p| tokens[noun].stem().ends_with(p.as_str()))
+            || matches!(ending, Ending::Adnominal | Ending::Noun | Ending::Ji)
+        {
+            return None;
+        }
+        let lemma = format!("{} {}", tokens[noun].text, lexicon.post.lemma(lemma));
+        let p = predicate::extend(tokens, noun, verb, ending, lemma, Stance::Neutral);
+        let subject = speaker::find(tokens, self.said(at), Some(&p));
+        let from = content::start(tokens, self.floor, at, subject);
+        let (span, kind) = match tokens[at].mark {
+            Some(mark) => (mark.span, Kind::Direct),
+            None => {
+                let span = content::span(tokens, from, at);
+                (span, self.kind_by_marks(span))
+            }
+        };
+        let (cue, who) = (self.cue(&p), self.who(subject));
+        self.add(Finding {
+            kind,
+            content: vec![span],
+            cue: Some(cue),
+            who,
+            clause: (self.floor, p.last + 1),
+        });
+        if matches!(p.ending, Ending::And | Ending::But | Ending::Then | Ending::End) {
+            self.floor = p.last + 1;
+        }
+        Some(p.last + 1)
+    }
+
     /// -라는 입장이다, -다는 게 정부의 설명이다, -다는 주장이 나왔다.
     fn by_source(&mut self, at: usize, noun: usize) -> Option<usize> {
         let tokens = self.tokens();
@@ -99,6 +143,12 @@ impl Reader<'_, '_> {
             stem.as_str(),
             "점" | "사실" | "뜻" | "말" | "이야기" | "생각" | "계획" | "제안"
         ) && subject.is_none()
+        {
+            return None;
+        }
+        // 감사 결과에 따르면 … 받아야 한다는 의견을 묵살했다: a part of what the source says.
+        if subject.is_none() && self.according.is_some()
+            || cues().posts.iter().any(|p| stem.ends_with(p.as_str()))
         {
             return None;
         }

@@ -124,6 +124,23 @@ impl Reader<'_, '_> {
         if p.takes("것으로") && tokens[before].text == "것으로" {
             return Some(((self.floor, before), Kind::Indirect, before));
         }
+        // "11월 전원회의가 분수령이 될 것"으로 내다봤다.
+        let quoted_expectation = tokens[before].mark.is_some_and(|m| !m.single)
+            && matches!(tokens[before].text, "으로" | "로")
+            && tokens[before].inside.ends_with("것");
+        if p.takes("것으로") && quoted_expectation {
+            return Some(((before, before), Kind::Direct, before));
+        }
+        // 올해 성장률을 1.9%로 전망했다.
+        let figure = tokens[before].josa == Some(Josa::By)
+            && tokens[before].text.starts_with(|c: char| c.is_ascii_digit());
+        if p.takes("것으로") && figure {
+            let object = (self.floor..before)
+                .rev()
+                .find(|&i| tokens[i].josa == Some(Josa::Object))?;
+            let first = phrase::ending_in(tokens, object, self.floor).first;
+            return Some(((first, before), Kind::Indirect, first.max(self.floor)));
+        }
         if p.takes("도록") && (tokens[before].text.ends_with("도록") || tokens[before].text.ends_with("하게"))
         {
             return Some(((self.floor, before), kind, before));
@@ -142,7 +159,9 @@ impl Reader<'_, '_> {
             };
             return Some(((first, before), kind, first.max(self.floor)));
         }
-        let object = self.object_before(p)?;
+        let Some(object) = self.object_before(p) else {
+            return self.matter_of_act(p, kind);
+        };
         let clause = is_nominalised(tokens[object].text)
             || matches!(tokens[object].stem(), "점" | "사실" | "것" | "걸");
         if p.takes("음을") && clause {
@@ -157,13 +176,26 @@ impl Reader<'_, '_> {
         if direct && tokens[object].josa.is_some() && !words::is_about(tokens[object].text) {
             return Some(((self.floor, object), kind, object));
         }
-        // 우려를 표명했다, 사과했다: about what.
-        let Some(about) = self.about_before(p.first) else {
-            // Nothing it is about: the act itself.
-            return p.takes("act").then_some(((p.first, p.first), kind, p.first));
-        };
-        let performs = p.takes("act") || p.takes("대해") || direct;
-        performs.then_some(((self.floor, about), kind, about))
+        self.matter_of_act(p, kind)
+    }
+
+    /// 우려를 표명했다, 사과했다: about what, or else the act itself.
+    fn matter_of_act(&self, p: &Predicate, kind: Kind) -> Option<((usize, usize), Kind, usize)> {
+        let tokens = self.tokens();
+        let performs = p.takes("act") || p.takes("대해") || p.takes("을") || p.takes("을?");
+        if let Some(about) = self.about_before(p.first) {
+            return performs.then_some(((self.floor, about), kind, about));
+        }
+        // 북한의 담화에 유감을 표명했다.
+        let before = p.first.checked_sub(1).filter(|&b| b >= self.floor)?;
+        let at = tokens[before].josa == Some(Josa::At)
+            && tokens[before].text.ends_with('에')
+            && !words::is_date(tokens[before].text);
+        if p.takes("act") && at {
+            let first = phrase::ending_in(tokens, before, self.floor).first;
+            return Some(((first, before), kind, first));
+        }
+        p.takes("act").then_some(((p.first, p.last), kind, p.first))
     }
 
     fn indirect_or(&self, kind: Kind) -> Kind {

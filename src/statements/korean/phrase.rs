@@ -26,6 +26,13 @@ impl Phrase {
     /// The class of its head.
     pub fn class(&self, tokens: &[Token<'_>]) -> Class {
         let head = &tokens[self.head];
+        if head.is_quoted_name() {
+            // 시민단체 '맑은한빛': told by what stands before it.
+            let kind = (self.first < self.head).then(|| nouns::class(tokens[self.head - 1].stem()));
+            return kind
+                .filter(|k| matches!(k, Class::Organisation | Class::Title))
+                .unwrap_or(Class::Unknown);
+        }
         if head.mark.is_some() {
             return Class::Unknown;
         }
@@ -33,7 +40,11 @@ impl Phrase {
         // 국방부 관계자 3명은, 주민 20여명은: those counted speak.
         let counted = own == Class::Not && head.stem().starts_with(|c: char| c.is_ascii_digit());
         if (counted || head.stem() == "등") && self.head > self.first {
-            return nouns::class(tokens[self.head - 1].stem());
+            let of = (self.first..self.head)
+                .rev()
+                .find(|&i| !is_share(tokens[i].text) && !is_count(tokens[i].stem()))
+                .unwrap_or(self.head - 1);
+            return nouns::class(tokens[of].stem());
         }
         // 정원사 데이지 핀: the name behind its title.
         let named = matches!(own, Class::Unknown | Class::Foreign)
@@ -59,6 +70,16 @@ pub fn ending_in(tokens: &[Token<'_>], head: usize, floor: usize) -> Phrase {
     Phrase { first, head }
 }
 
+/// 6명, 20여명.
+fn is_count(stem: &str) -> bool {
+    stem.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// 위원 6명 가운데 2명.
+fn is_share(word: &str) -> bool {
+    matches!(word, "가운데" | "중")
+}
+
 /// Whether word `i` belongs to the phrase that goes on to its right.
 fn belongs(tokens: &[Token<'_>], i: usize, head: usize) -> bool {
     let token = &tokens[i];
@@ -75,6 +96,9 @@ fn belongs(tokens: &[Token<'_>], i: usize, head: usize) -> bool {
     }
     if let Some(mark) = token.mark {
         return mark.single && matches!(token.josa, None | Some(Josa::Genitive)) && token.ending.is_none();
+    }
+    if is_share(token.text) && i + 1 == head && is_count(tokens[head].stem()) {
+        return true;
     }
     match token.josa {
         Some(Josa::Genitive) => return true,

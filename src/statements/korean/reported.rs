@@ -4,7 +4,8 @@ use super::conjugation::Ending;
 use super::content;
 use super::josa::{self, Josa};
 use super::manner;
-use super::phrase::Phrase;
+use super::nouns::Class;
+use super::phrase::{self, Phrase};
 use super::predicate::{self, Predicate};
 use super::speaker::{self, Said};
 use super::token::{Closing, Token};
@@ -118,18 +119,33 @@ impl Reader<'_, '_> {
             } else if tokens[i].closing.is_some() {
                 return None;
             } else if tokens[i].ending == Some(Ending::Adnominal) && tokens[at].mark.is_some() {
+                // "…"고 신중한 입장을 보였다: the act is named behind it.
+                let act = (i + 2..end.min(i + 4))
+                    .find_map(|v| predicate::cue(tokens, v, i + 1).filter(|p| p.takes("act")));
                 // "…"라고 무시당했던 연구: a verb before a noun that says nothing of speech.
-                return None;
+                return act.filter(|p| !matches!(p.ending, Ending::Adnominal | Ending::Noun | Ending::Ji));
             } else if tokens[i].ending == Some(Ending::End) {
                 // A verb the lexicon does not know reports a quotation, if it is no mere "is".
                 return predicate::any(tokens, i, at + 1)
-                    .filter(|p| tokens[at].mark.is_some() && !is_mere(&p.lemma));
+                    .filter(|p| (tokens[at].mark.is_some() || self.is_spoken(at)) && !is_mere(&p.lemma));
             }
             if tokens[i].stop {
                 return None;
             }
         }
         None
+    }
+
+    /// Whether unquoted words before an unlisted verb are somebody's: 승객들은 …다고 분통을 터뜨렸다.
+    fn is_spoken(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        (self.floor..at).any(|i| {
+            tokens[i].is_subject()
+                && matches!(
+                    phrase::ending_in(tokens, i, self.floor).class(tokens),
+                    Class::Title | Class::Name | Class::Group | Class::Pronoun | Class::Organisation
+                )
+        })
     }
 
     /// The verb of saying behind -라며, where nothing else is said in between: 사실이 아니라며 강하게 부인했다.
@@ -321,7 +337,18 @@ fn is_clause(inside: &str) -> bool {
 
 /// 있다, 없다, 되다: nothing is said.
 fn is_mere(lemma: &str) -> bool {
-    const VERBS: [&str; 7] = ["아니다", "있다", "없다", "되다", "않다", "들리다", "나오다"];
+    const VERBS: [&str; 10] = [
+        "아니다",
+        "있다",
+        "없다",
+        "되다",
+        "않다",
+        "들리다",
+        "나오다",
+        "어렵다",
+        "싶다",
+        "같다",
+    ];
     VERBS.iter().any(|v| lemma.ends_with(v))
 }
 

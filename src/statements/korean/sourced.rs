@@ -32,7 +32,8 @@ impl Reader<'_, '_> {
             }
         }
         let source = phrase::ending_in(tokens, head, self.floor);
-        if tokens[head].mark.is_some() || source.class(tokens) == Class::Not && according {
+        // 계획에 따르면, 감사 결과에 따르면: whatever it is, it says something.
+        if tokens[head].mark.is_some() || source.class(tokens) == Class::Not && !according {
             return None;
         }
         self.sources.push(source);

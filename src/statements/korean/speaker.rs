@@ -44,6 +44,9 @@ fn behind(tokens: &[Token<'_>], said: Said, predicate: &Predicate) -> Option<Phr
         let token = &tokens[head];
         let named = phrase::ending_in(tokens, head, said.at + 1);
         let speaks = named.class(tokens).speaks();
+        if super::words::is_adverb(token.text) || super::words::is_about(token.text) {
+            return None;
+        }
         let fits = match token.josa {
             Some(Josa::Subject | Josa::Topic) => named.class(tokens) != Class::Not,
             Some(Josa::Also) => speaks,
@@ -198,7 +201,10 @@ fn candidates(tokens: &[Token<'_>], said: Said) -> Vec<Candidate> {
     let mut all = Vec::new();
     for head in said.floor..said.at {
         let token = &tokens[head];
-        if token.mark.is_some() {
+        if token.mark.is_some() && !token.is_quoted_name()
+            || super::words::is_about(token.text)
+            || super::words::is_adverb(token.text)
+        {
             continue;
         }
         let topic = match token.josa {
@@ -209,7 +215,12 @@ fn candidates(tokens: &[Token<'_>], said: Said) -> Vec<Candidate> {
                 // 러시아도, 나토만, 정부에서 speak; 회의에서 is a place.
                 let body = matches!(
                     class,
-                    Class::Country | Class::Organisation | Class::Title | Class::Group | Class::Pronoun
+                    Class::Country
+                        | Class::Organisation
+                        | Class::Title
+                        | Class::Group
+                        | Class::Pronoun
+                        | Class::Name
                 );
                 if !body || token.josa == Some(Josa::From) && !is_body(tokens, head) {
                     continue;

@@ -31,6 +31,8 @@ pub struct Token<'a> {
     pub mark: Option<Mark>,
     /// The word; of a quotation what is glued to its closing mark.
     pub text: &'a str,
+    /// What stands between the marks of a quotation.
+    pub inside: &'a str,
     /// The particle at its end.
     pub josa: Option<Josa>,
     /// One past the last byte of the noun before the particle, in the article's text.
@@ -49,10 +51,21 @@ impl<'a> Token<'a> {
     /// The word without its particle.
     pub fn stem(&self) -> &'a str {
         if self.mark.is_some() {
-            return "";
+            return if self.is_quoted_name() { self.inside } else { "" };
         }
         let cut = self.span.end - self.stem_end;
         &self.text[..self.text.len() - cut.min(self.text.len())]
+    }
+
+    /// A name in marks, as a noun of the sentence: '맑은한빛'은, '한빛노조' 측은.
+    pub fn is_quoted_name(&self) -> bool {
+        let single = self.mark.is_some_and(|m| m.single);
+        let glued =
+            self.closing.is_none() && self.ending.is_none() && (self.josa.is_some() || self.text.is_empty());
+        let clause = self
+            .inside
+            .ends_with(['다', '요', '까', '라', '자', '.', '!', '?', '…', '음', '것']);
+        single && glued && !clause && self.inside.split_whitespace().count() <= 3
     }
 
     /// Whether a noun with topic or subject particle ends here.
@@ -215,6 +228,7 @@ fn quotation<'a>(text: &'a str, mark: Mark, end: usize, out: &mut Vec<Token<'a>>
         span: Span::new(mark.span.start, tail_end),
         mark: Some(mark),
         text: tail,
+        inside: mark.inside(text).of(text),
         josa: josa.or(stripped.map(|(_, j)| j)).filter(|_| closing.is_none()),
         stem_end,
         closing,
@@ -298,6 +312,7 @@ fn word<'a>(text: &'a str, span: Span, out: &mut Vec<Token<'a>>) {
         span: Span::new(start, end),
         mark: None,
         text: core,
+        inside: "",
         josa: stripped.map(|(_, josa)| josa),
         stem_end: stripped.map_or(end, |(len, _)| start + len),
         closing,
