@@ -10,6 +10,7 @@
 //! and what is easily exchanged for its opposite.
 
 mod bare;
+mod dismissal;
 mod finding;
 pub mod lexicon;
 mod matching;

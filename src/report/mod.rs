@@ -5,21 +5,26 @@
 //! the same bytes.
 
 mod about;
+pub mod fingerprint;
+mod github;
 mod html;
 pub mod json;
 mod jsonl;
 mod markdown;
 mod passage;
+mod quotes;
 mod sarif;
 mod summary;
 mod terminal;
 pub mod words;
 
 pub use about::About;
+pub use github::Github;
 pub use html::Html;
 pub use json::Json;
 pub use jsonl::JsonLines;
 pub use markdown::Markdown;
+pub use quotes::{QuotesCsv, QuotesXlsx};
 pub use sarif::Sarif;
 pub use summary::Summary;
 pub use terminal::Terminal;

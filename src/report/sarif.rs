@@ -4,14 +4,13 @@
 //! the target has none); the other passages are its related locations. Both articles are embedded, so that the
 //! regions can be shown where the file itself is an HTML page or is not at hand.
 
-use super::{About, Report, passage, words};
+use super::{About, Report, fingerprint, passage, words};
 use crate::fidelity::{Fault, Finding, Severity};
 use crate::pipeline::{Collation, Side};
 use crate::text::Span;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::json;
 use serde_sarif::sarif;
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -88,6 +87,7 @@ fn result(finding: &Finding, source: &File<'_>, target: &File<'_>) -> sarif::Res
         ("targetValue".to_owned(), json!(finding.values.1)),
     ]);
     let (level, rank) = weight(finding.severity);
+    let print = fingerprint::fingerprint(finding, source.side, target.side);
     sarif::Result::builder()
         .rule_id(finding.fault.to_string())
         .level(level)
@@ -95,7 +95,7 @@ fn result(finding: &Finding, source: &File<'_>, target: &File<'_>) -> sarif::Res
         .message(message(&finding.reason))
         .locations(main)
         .related_locations(passages.collect::<Vec<_>>())
-        .partial_fingerprints(fingerprint(finding, source, target))
+        .partial_fingerprints(BTreeMap::from([(fingerprint::NAME.to_owned(), print)]))
         .properties(
             sarif::PropertyBag::builder()
                 .additional_properties(properties)
@@ -112,24 +112,6 @@ fn weight(severity: Severity) -> (sarif::ResultLevel, f64) {
         Severity::Minor => (sarif::ResultLevel::Warning, 50.0),
         Severity::Note => (sarif::ResultLevel::Note, 25.0),
     }
-}
-
-/// The same fault between the same words is the same finding, wherever in the articles they now stand.
-fn fingerprint(finding: &Finding, source: &File<'_>, target: &File<'_>) -> BTreeMap<String, String> {
-    let code = finding.fault.to_string();
-    let parts = [
-        code,
-        passage::quote(&source.side.article, &finding.source),
-        passage::quote(&target.side.article, &finding.target),
-    ];
-    let mut hash = Sha256::new();
-    for part in parts {
-        // The length keeps "ab" + "c" apart from "a" + "bc".
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part.as_bytes());
-    }
-    let hex: String = hash.finalize()[..16].iter().map(|b| format!("{b:02x}")).collect();
-    BTreeMap::from([("daejoPassages/v1".to_owned(), hex)])
 }
 
 /// One of the two articles as an artifact of the run.

@@ -118,7 +118,10 @@ impl Work for Aligner<'_> {
         } else {
             Vec::new()
         };
-        Ok(Answer { line, files })
+        Ok(Answer {
+            files,
+            ..Answer::line(line)
+        })
     }
 }
 

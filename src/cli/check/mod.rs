@@ -1,10 +1,14 @@
 //! `daejo check`
 
+mod accepted;
 mod articles;
+mod form;
+mod many;
 mod pairs;
 
 use super::context::Context;
 use super::exit::Exit;
+use super::many::ManyArgs;
 use std::path::PathBuf;
 
 /// Check whether the statements of an article survived in its version in the other language.
@@ -13,18 +17,28 @@ use std::path::PathBuf;
 /// statements of both are found and matched, and every difference in who says what, whether, how many, when and how
 /// is reported with both passages and the reason.
 ///
+/// SOURCE and TARGET may be folders or patterns: files of one name in two languages are a pair, as are `a.en.txt` and
+/// `a.ko.txt` in one folder. --pairs takes JSON lines, each with `source` and `target` (articles) or `en` and `ko`
+/// (segments), and where wanted `date` and `ignore` (names of rules or faults to let pass). Then --output is a folder,
+/// or a file of a JSON line a pair; a pair that cannot be served is a line that says why.
+///
 /// Exits with 0 where nothing at or above --fail-on was found, with 1 where something was, with 2 on an error.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
     #[command(flatten)]
     articles: articles::ArticleArgs,
-    /// Check segments instead of articles: JSON lines with `id`, `en`, `ko` and, where known, `doc_date`
+    /// Check the pairs of a file of JSON lines, plain, gzip or Zstandard; `-` for stdin
     #[arg(long, value_name = "FILE", conflicts_with_all = ["source", "target"])]
     pairs: Option<PathBuf>,
-    /// Write here instead of to stdout; the file appears whole or not at all
-    #[arg(long, short, value_name = "FILE")]
+    /// Write here instead of to stdout; a file appears whole or not at all. For many pairs a folder, or a file of JSON
+    /// lines
+    #[arg(long, short, value_name = "PATH")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    many: ManyArgs,
+    #[command(flatten)]
+    accepted: accepted::AcceptedArgs,
     /// Exit with 1 where something at least this grave is found
     #[arg(long, value_name = "SEVERITY", default_value = "major")]
     fail_on: Gravity,
@@ -36,7 +50,10 @@ Examples:
   daejo check story.en.txt story.ko.txt --date 2024-10-22 --output report.html
   daejo check 원문.txt translation.txt --format sarif --output findings.sarif
   daejo check a.html b.html --format jsonl | jq -r 'select(.severity == \"critical\") | .reason'
-  daejo check --pairs segments.jsonl --output verdicts.jsonl";
+  daejo check --pairs segments.jsonl --output verdicts.jsonl
+  daejo check english/ korean/ --output reports/ --resume
+  daejo check 'news/*/en.txt' 'news/*/ko.txt' --format github --baseline accepted.jsonl
+  daejo check story.en.txt story.ko.txt --output quotes.xlsx";
 
 /// A severity on the command line.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -60,13 +77,9 @@ impl From<Gravity> for daejo::fidelity::Severity {
 
 /// Runs the command.
 pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
-    if let Some(pairs) = &args.pairs {
-        return pairs::run(pairs, args.output.as_deref(), args.fail_on.into(), context);
+    if many::is_meant(&args) {
+        many::run(&args, context)
+    } else {
+        articles::run(&args, context)
     }
-    articles::run(
-        &args.articles,
-        args.output.as_deref(),
-        args.fail_on.into(),
-        context,
-    )
 }

@@ -46,6 +46,19 @@ pub struct Answer {
     pub line: String,
     /// Its own files, each by what is put after its name (`.html`); written where the output is a folder.
     pub files: Vec<(String, Vec<u8>)>,
+    /// What is shown on stdout in place of the line, where people read it.
+    pub text: Option<String>,
+}
+
+impl Answer {
+    /// A line alone.
+    pub fn line(line: String) -> Self {
+        Self {
+            line,
+            files: Vec::new(),
+            text: None,
+        }
+    }
 }
 
 /// A line of the answers: the pair's name, the file where it has one, and the rest.
@@ -127,34 +140,40 @@ fn serve_all(
         if batch.is_empty() {
             return Ok(());
         }
-        let lines: Vec<String> = batch
+        let answers: Vec<Answer> = batch
             .par_iter()
             .map(|item| {
-                let line = serve(item, work, destination, context);
+                let answer = serve(item, work, destination, context);
                 bar.advance();
-                line
+                answer
             })
             .collect();
-        for line in &lines {
-            writeln!(out, "{line}")?;
-            count(line);
+        for answer in &answers {
+            match &answer.text {
+                Some(text) => out.write_all(text.as_bytes())?,
+                None => writeln!(out, "{}", answer.line)?,
+            }
+            count(&answer.line);
         }
         out.flush()?;
     }
 }
 
-/// The line of one pair, once its files are written.
-fn serve(item: &Item, work: &dyn Work, destination: &Destination, context: &Context) -> String {
+/// The answer for one pair, once its files are written.
+fn serve(item: &Item, work: &dyn Work, destination: &Destination, context: &Context) -> Answer {
     let place = destination.place(item);
-    let answer = || -> anyhow::Result<String> {
+    let answer = || -> anyhow::Result<Answer> {
         let file = place.as_ref().map(|place| place.name.as_str());
         let answer = work.serve(item, file)?;
         if let Some(place) = &place {
             write_files(&place.path, &answer.files, context)?;
         }
-        Ok(answer.line)
+        Ok(Answer {
+            files: Vec::new(),
+            ..answer
+        })
     };
-    answer().unwrap_or_else(|e| failure(&item.id, &format!("{e:#}")))
+    answer().unwrap_or_else(|e| Answer::line(failure(&item.id, &format!("{e:#}"))))
 }
 
 fn write_files(path: &std::path::Path, files: &[(String, Vec<u8>)], context: &Context) -> anyhow::Result<()> {

@@ -1,0 +1,281 @@
+//! `daejo check` on folders, patterns and JSON Lines of pairs.
+
+use super::accepted::{Accepted, Ignore};
+use super::articles::{self, ArticleArgs};
+use super::form::Form;
+use super::{Args, pairs};
+use crate::cli::context::Context;
+use crate::cli::encoder;
+use crate::cli::exit::Exit;
+use crate::cli::many::{self, Answer, Destination, Given, Item, Items, Line, Work};
+use daejo::embedding::Encoder;
+use daejo::fidelity::{self, Severity, Verdict};
+use daejo::pipeline::{self, Collation};
+use daejo::report::json::{CollationView, FindingView, SummaryView};
+use daejo::report::{About, Summary};
+use daejo::text::{CharIndex, Language};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Whether the arguments mean many pairs.
+pub fn is_meant(args: &Args) -> bool {
+    let is_many = |path: &Option<std::path::PathBuf>| path.as_deref().is_some_and(many::is_many);
+    args.pairs.is_some() || is_many(&args.articles.source) || is_many(&args.articles.target)
+}
+
+/// Runs the command.
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
+    let items = items(args, context)?;
+    let form = args.articles.format;
+    let destination = Destination::new(args.output.as_deref(), form.unwrap_or(Form::Html).ending());
+    let form = form.unwrap_or(if destination.is_folder() {
+        Form::Html
+    } else {
+        Form::Jsonl
+    });
+    let lines = matches!(form, Form::Json | Form::Jsonl);
+    let text = form.is_running_text() && matches!(destination, Destination::Stdout);
+    if !(lines || text || destination.is_folder()) {
+        anyhow::bail!("this form takes a file a pair; name a folder with --output FOLDER/");
+    }
+    let checker = Checker {
+        args: &args.articles,
+        form,
+        keeps_files: destination.is_folder(),
+        accepted: Accepted::open(&args.accepted)?,
+        encoder: OnceLock::new(),
+        context,
+    };
+    let mut tally = Tally::default();
+    many::run(items, &checker, &destination, args.many.resume, context, |line| {
+        tally.add(line)
+    })?;
+    checker.accepted.finish(context)?;
+    context.note(&tally.in_words());
+    let fail_on = Severity::from(args.fail_on);
+    let found = tally.findings.keys().any(|&severity| severity >= fail_on);
+    Ok(if found { Exit::Findings } else { Exit::Clean })
+}
+
+fn items(args: &Args, context: &Context) -> anyhow::Result<Items> {
+    if let Some(pairs) = &args.pairs {
+        return Items::of_lines(pairs);
+    }
+    let ArticleArgs {
+        source,
+        target,
+        from,
+        to,
+        ..
+    } = &args.articles;
+    let Some(source) = source else {
+        anyhow::bail!("give two articles, SOURCE and TARGET, or --pairs");
+    };
+    let languages = match (from.unwrap_or(Language::En), to) {
+        (from, Some(to)) => [from, *to],
+        (Language::Ko, None) => [Language::Ko, Language::En],
+        (from, None) => [from, Language::Ko],
+    };
+    Items::of_files(source, target.as_deref(), languages, context)
+}
+
+struct Checker<'a> {
+    args: &'a ArticleArgs,
+    form: Form,
+    keeps_files: bool,
+    accepted: Accepted,
+    /// Opened when the first pair needs it.
+    encoder: OnceLock<Result<(Box<dyn Encoder>, String), String>>,
+    context: &'a Context,
+}
+
+/// The answer for a pair of articles.
+#[derive(Serialize)]
+struct Checked<'a> {
+    verdict: Verdict,
+    findings: Vec<Found<'a>>,
+    summary: SummaryView,
+}
+
+/// A finding with its words, so that the line can be read alone.
+#[derive(Serialize)]
+struct Found<'a> {
+    #[serde(flatten)]
+    view: FindingView<'a>,
+    text: Words,
+}
+
+#[derive(Serialize)]
+struct Words {
+    source: Vec<String>,
+    target: Vec<String>,
+}
+
+impl Work for Checker<'_> {
+    fn serve(&self, item: &Item, file: Option<&str>) -> anyhow::Result<Answer> {
+        if let Given::Object(object) = item.given()?
+            && !is_articles(object)
+        {
+            let line = pairs::serve(&item.id, object, &self.accepted)?;
+            return Ok(Answer::line(line));
+        }
+        let (source, target) = self.articles(item)?;
+        articles::differ(&source, &target, self.args)?;
+        let about = self.about(item)?;
+        let mut collation = pipeline::check(source, target, self.encoder()?, &fidelity::Options::default());
+        articles::settle(&mut collation, &self.accepted, &Ignore::of(item.object()));
+        let line = self.line(item, file, &collation)?;
+        articles::leave_out(&mut collation, self.args);
+        let report = || self.form.bytes(about, &collation, self.context);
+        if self.keeps_files {
+            let files = vec![(self.form.ending().to_owned(), report()?)];
+            return Ok(Answer {
+                line,
+                files,
+                text: None,
+            });
+        }
+        let text = match self.form.is_running_text() {
+            true if collation.fidelity.findings.is_empty() => Some(String::new()),
+            true => Some(String::from_utf8_lossy(&report()?).into_owned()),
+            false => None,
+        };
+        Ok(Answer {
+            line,
+            files: Vec::new(),
+            text,
+        })
+    }
+}
+
+/// Whether a line holds two articles rather than two segments.
+fn is_articles(object: &Value) -> bool {
+    object.get("target").is_some() || object.get("source").is_some_and(Value::is_object)
+}
+
+impl Checker<'_> {
+    fn articles(&self, item: &Item) -> anyhow::Result<(daejo::article::Article, daejo::article::Article)> {
+        let date = item.date()?.or_else(|| self.args.date.clone());
+        let target_date = self.args.target_date.clone().or_else(|| date.clone());
+        let options = |lang, date| self.args.input.options(lang, date);
+        item.articles(
+            &options(self.args.from, date),
+            &options(self.args.to, target_date),
+        )
+    }
+
+    fn encoder(&self) -> anyhow::Result<&dyn Encoder> {
+        self.opened().map(|(encoder, _)| &**encoder)
+    }
+
+    fn opened(&self) -> anyhow::Result<&(Box<dyn Encoder>, String)> {
+        let open = || -> anyhow::Result<(Box<dyn Encoder>, String)> {
+            Ok((Box::new(encoder::open(self.context)?), encoder::name()?))
+        };
+        let opened = self.encoder.get_or_init(|| open().map_err(|e| format!("{e:#}")));
+        opened.as_ref().map_err(|e| anyhow::anyhow!("{e}"))
+    }
+
+    fn about(&self, item: &Item) -> anyhow::Result<About> {
+        let (source, target) = match item.given()? {
+            Given::Files(source, target) => (source.display().to_string(), target.display().to_string()),
+            Given::Object(_) => Default::default(),
+        };
+        Ok(About {
+            source,
+            target,
+            model: Some(self.opened()?.1.clone()),
+        })
+    }
+
+    fn line(&self, item: &Item, file: Option<&str>, collation: &Collation) -> anyhow::Result<String> {
+        let id = &item.id;
+        if self.form == Form::Json && !self.keeps_files {
+            let rest = CollationView::new(collation);
+            return Ok(serde_json::to_string(&Line { id, file, rest })?);
+        }
+        let rest = checked(collation);
+        Ok(serde_json::to_string(&Line { id, file, rest })?)
+    }
+}
+
+fn checked(collation: &Collation) -> Checked<'_> {
+    let (source, target) = (&collation.source.article, &collation.target.article);
+    let (here, there) = (CharIndex::new(&source.text), CharIndex::new(&target.text));
+    let found = |finding| {
+        let finding: &fidelity::Finding = finding;
+        let words = |article: &daejo::article::Article, spans: &[daejo::text::Span]| {
+            spans.iter().map(|&span| article.line(span)).collect()
+        };
+        Found {
+            view: FindingView::new(finding, &here, &there),
+            text: Words {
+                source: words(source, &finding.source),
+                target: words(target, &finding.target),
+            },
+        }
+    };
+    let findings = &collation.fidelity.findings;
+    Checked {
+        verdict: Verdict::gravest(findings),
+        findings: findings.iter().map(found).collect(),
+        summary: SummaryView::new(&Summary::of(collation)),
+    }
+}
+
+/// What was answered, in numbers.
+#[derive(Default)]
+struct Tally {
+    served: usize,
+    failed: usize,
+    clean: usize,
+    findings: BTreeMap<Severity, usize>,
+}
+
+impl Tally {
+    fn add(&mut self, line: &str) {
+        #[derive(Deserialize)]
+        struct Answered {
+            #[serde(default)]
+            error: Option<serde::de::IgnoredAny>,
+            #[serde(default)]
+            findings: Vec<Graded>,
+        }
+        #[derive(Deserialize)]
+        struct Graded {
+            severity: Severity,
+        }
+        match serde_json::from_str::<Answered>(line) {
+            Ok(Answered {
+                error: None,
+                findings,
+            }) => {
+                self.served += 1;
+                self.clean += usize::from(findings.is_empty());
+                for finding in findings {
+                    *self.findings.entry(finding.severity).or_default() += 1;
+                }
+            }
+            _ => self.failed += 1,
+        }
+    }
+
+    fn in_words(&self) -> String {
+        let findings: String = self
+            .findings
+            .iter()
+            .rev()
+            .map(|(severity, n)| format!("; {n} {severity}"))
+            .collect();
+        let failed = match self.failed {
+            0 => String::new(),
+            n => format!("; {n} could not be served"),
+        };
+        format!(
+            "{} pairs checked, {} without findings{findings}{failed}",
+            self.served, self.clean
+        )
+    }
+}
