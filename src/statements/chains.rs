@@ -17,6 +17,7 @@ pub(super) struct Chain {
     modifiers: BTreeSet<String>,
     gender: Gender,
     plural: bool,
+    apart: bool,
     role: Option<String>,
     /// Chains of those who speak jointly under this name.
     pub(super) members: Vec<usize>,
@@ -32,6 +33,7 @@ impl Chain {
         let mut chain = Self {
             kind: mention.features.kind,
             plural: mention.features.plural,
+            apart: mention.features.apart,
             ..Self::default()
         };
         chain.add(mention);
@@ -121,6 +123,13 @@ impl Chain {
             return 0;
         }
         let Some(head) = &f.head else { return 0 };
+        if f.apart {
+            let again = f
+                .modifiers
+                .iter()
+                .any(|m| !is_name(m) && self.modifiers.contains(m));
+            return u8::from(self.apart && again && self.heads.contains(head));
+        }
         let narrowed = u8::from(f.modifiers.iter().any(|m| self.modifiers.contains(m)));
         let in_name = || {
             !matches!(self.kind, EntityKind::Person)
@@ -137,13 +146,15 @@ impl Chain {
         }
         // "The weather agency" is no earlier agency unless something says so.
         let plain = !f.modifiers.iter().any(|m| !is_name(m)) || narrowed > 0;
-        if plain && f.classes.iter().any(|c| self.classes.contains(c)) {
+        let like = |c: &String| self.classes.contains(c) && !is_wide(c);
+        if plain && f.classes.iter().any(like) {
             return 3 + narrowed;
         }
         // "The company" of a name that does not show what it is.
         let unknown = self.classes.is_empty() && self.heads.is_empty() && !self.names.is_empty();
         let body = matches!(self.kind, EntityKind::Organisation | EntityKind::Other);
-        u8::from(unknown && body && f.points_back && f.modifiers.is_empty() && self.speaks)
+        let known = self.speaks || self.kind == EntityKind::Organisation;
+        u8::from(unknown && body && known && f.points_back && f.modifiers.is_empty())
     }
 
     /// Whether a pronoun can mean it.
@@ -202,15 +213,16 @@ impl Chain {
         })
     }
 
-    /// The entity as readers see it. `id` and `members` are the caller's.
-    pub(super) fn entity(&self, text: &str) -> Entity {
+    /// The entity as readers see it, by its fullest name; of equals by one of the body, which begins at byte `body`. `id` and `members` are the caller's.
+    pub(super) fn entity(&self, text: &str, body: usize) -> Entity {
         let longest = |a: &&String, b: &&String| a.chars().count().cmp(&b.chars().count());
         // Of equally long names the first one.
         let name = self.names.iter().rev().max_by(longest).cloned();
         // A government goes by what the article calls it, not by the name it is compared by.
         let name = name.filter(|_| self.kind != EntityKind::Country || !self.members.is_empty());
         let described = || {
-            let best = self.mentions.iter().rev().max_by_key(|m| m.features.fullness);
+            let full = |m: &&Mention| (m.features.fullness, m.span.start >= body);
+            let best = self.mentions.iter().rev().max_by_key(full);
             best.map(|m| m.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
         };
         let mut mentions: Vec<Span> = self
@@ -244,6 +256,14 @@ fn same(a: &str, b: &str) -> bool {
 fn kinds_agree(a: EntityKind, b: EntityKind) -> bool {
     use EntityKind::{Other, Person, Role};
     a == b || a == Other || b == Other || matches!((a, b), (Person, Role) | (Role, Person))
+}
+
+/// Classes whose members are not called by each other's nouns: a survivor is no resident, an army no militia.
+fn is_wide(class: &str) -> bool {
+    matches!(
+        class,
+        "witness" | "family" | "one" | "player" | "accused" | "force" | "artist"
+    )
 }
 
 /// A modifier that names something rather than describing it.

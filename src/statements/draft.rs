@@ -121,6 +121,8 @@ pub struct Features {
     pub anonymous: bool,
     /// One among several of a kind (`an official`, 한 당국자): a new entity, unless headline or lead announced it.
     pub indefinite: bool,
+    /// Told apart from one before: "the other official", "a second source", 또 다른 관계자.
+    pub apart: bool,
     /// A definite word for a kind of body, which can mean a name that does not show what it is: "the company".
     pub points_back: bool,
     /// How well the words serve as a name on their own, 0 for a pronoun upwards: of all mentions that are no name,

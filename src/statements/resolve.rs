@@ -70,6 +70,8 @@ struct Cast<'a> {
     read: usize,
     /// The chain that spoke last.
     last: Option<usize>,
+    /// Start of the body.
+    body: usize,
     /// End of the first sentence of the body.
     lead_end: usize,
     text: &'a str,
@@ -84,6 +86,7 @@ impl<'a> Cast<'a> {
             sentences: context.sentences.iter().map(|s| s.span.start).collect(),
             read: 0,
             last: None,
+            body: lead.map_or(0, |s| s.span.start),
             lead_end: lead.map_or(0, |s| s.span.end),
             text: context.text(),
         }
@@ -186,6 +189,10 @@ impl<'a> Cast<'a> {
     }
 
     fn by_pronoun(&self, f: &Features) -> Option<usize> {
+        // "The teenager": one so called before, else whoever can be meant.
+        if let Some(named) = self.best(|c| c.fits_description(f)) {
+            return Some(named);
+        }
         let candidates = (0..self.chains.len()).filter(|&i| self.chains[i].fits_pronoun(f));
         candidates.max_by_key(|&i| self.recency(i)).or(self.last)
     }
@@ -224,7 +231,7 @@ impl<'a> Cast<'a> {
             number[chain] = Some(id);
         }
         let entities = order.iter().enumerate().map(|(id, &i)| {
-            let mut entity = self.chains[i].entity(self.text);
+            let mut entity = self.chains[i].entity(self.text, self.body);
             entity.id = id;
             entity.members = self.chains[i].members.iter().filter_map(|&m| number[m]).collect();
             entity

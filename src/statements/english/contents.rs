@@ -33,8 +33,32 @@ pub(super) struct Content {
 /// A hit with its subject.
 pub(super) type Act = (Hit, Option<Subject>);
 
-/// What the act number `n` of a unit reports. `from` is the position where words before it can begin.
-pub(super) fn content(unit: &Unit<'_>, acts: &[Act], n: usize, from: usize) -> Option<Content> {
+/// From where on the words before a cue can be its content.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Free {
+    /// Behind what the act before reports.
+    from: usize,
+    /// Behind the last cue that closed its clause; a cue that closes one too takes the acts between into it: "The
+    /// minister ordered troops to stay, officials said".
+    clause: usize,
+}
+
+impl Free {
+    /// Moves on behind an act. Words before the next cue begin after this one, unless it stands in a clause that
+    /// this one reports.
+    pub(super) fn move_on(&mut self, hit: &Hit, subject: Option<&Subject>, content: &Content) {
+        let last = content.ranges.iter().map(|r| r.end).max().unwrap_or(hit.end);
+        let behind = subject.is_some_and(|s| s.order == Order::After);
+        self.from = self.from.max(hit.end).max(if behind { last } else { hit.end });
+        let first = content.ranges.iter().map(|r| r.start).min().unwrap_or(hit.end);
+        if behind || first < hit.group {
+            self.clause = self.clause.max(self.from);
+        }
+    }
+}
+
+/// What the act number `n` of a unit reports. `free` says where words before it can begin.
+pub(super) fn content(unit: &Unit<'_>, acts: &[Act], n: usize, free: Free) -> Option<Content> {
     let (hit, subject) = &acts[n];
     if let Some(mark) = hit.inside {
         return Some(inside(unit, hit, mark));
@@ -56,6 +80,10 @@ pub(super) fn content(unit: &Unit<'_>, acts: &[Act], n: usize, from: usize) -> O
     };
     let prelude = prelude::read(unit, hit.cue, start, hit.negated);
     let reader = After { unit, acts, n };
+    let closes = subject
+        .as_ref()
+        .is_some_and(|s| unit.closes_clause(s, hit, prelude.end));
+    let from = if closes { free.clause } else { free.from };
     let before = subject.as_ref().and_then(|s| before(unit, hit, s, from));
     if let Some(around) = subject.as_ref().and_then(|s| reader.around(s, from, prelude.end)) {
         return Some(Content {
@@ -75,7 +103,7 @@ pub(super) fn content(unit: &Unit<'_>, acts: &[Act], n: usize, from: usize) -> O
             let more = reader.more_quotation(prelude.end);
             (std::iter::once(before).chain(more).collect(), Shape::Said)
         }
-        (before, _) => match reader.read(prelude.end) {
+        (before, _) => match reader.read(prelude.end, prelude.addressee.is_some()) {
             Some((range, shape)) => (vec![range], shape),
             None => match before {
                 Some((before, _)) => (vec![before], Shape::Said),
@@ -204,6 +232,11 @@ impl After<'_, '_> {
     fn more_quotation(&self, at: usize) -> Option<Range<usize>> {
         let unit = self.unit;
         let mut open = at;
+        // ", said Dr. Prates, who led the trial, “but …”"
+        if unit.is_comma(at) && unit.tag(at + 1) == Some(Tag::Relative) {
+            let close = (at + 2..(at + 16).min(unit.len())).find(|&i| unit.is_comma(i) && !unit.quoted(i));
+            open = close.filter(|&c| unit.opens(c + 1).is_some()).unwrap_or(at);
+        }
         while open < unit.len()
             && (unit.is_comma(open) || unit.tags[open] == Tag::Conj || unit.tokens[open].is_break())
         {
@@ -222,11 +255,17 @@ impl After<'_, '_> {
     }
 
     /// The words reported after the cue.
-    fn read(&self, at: usize) -> Option<(Range<usize>, Shape)> {
+    fn read(&self, at: usize, told: bool) -> Option<(Range<usize>, Shape)> {
         let unit = self.unit;
         let cue = self.hit().cue;
         let limit = self.limit(at);
         let mut p = at;
+        // "would neither confirm nor deny the figure"
+        if matches!(unit.lower(p), "nor" | "or")
+            && super::lexicon::is_form(unit.lower(p + 1), &[super::verbs::Form::Base])
+        {
+            p += 2;
+        }
         if (unit.is_comma(p) || unit.lower(p) == ":") && unit.opens(p + 1).is_some() {
             p += 1;
         }
@@ -241,6 +280,12 @@ impl After<'_, '_> {
             Tag::Punct if word == ":" && cue.takes("quote") && p + 1 < limit => some(p + 1, Shape::Said),
             _ if self.is_question(p) => some(p, Shape::Question),
             Tag::To if cue.takes("inf") => some(p, Shape::Infinitive),
+            // "told jurors not to read about it", "warned spectators to stay calm"
+            Tag::To | Tag::Neg
+                if told && cue.takes("obj-inf") && (p..p + 2).any(|i| unit.tag(i) == Some(Tag::To)) =>
+            {
+                some(p, Shape::Infinitive)
+            }
             Tag::Ing if cue.takes("gerund") => some(p, Shape::Object),
             Tag::Have | Tag::Be if cue.takes("gerund") && word.ends_with("ing") => some(p, Shape::Object),
             Tag::Prep | Tag::Sub if cue.takes_preposition(word) && p + 1 < limit => {
@@ -409,6 +454,24 @@ impl After<'_, '_> {
                 Shape::Object,
             ));
         }
+        // "did not answer a request"
+        let answers = matches!(
+            hit.cue.entry.lemma.as_str(),
+            "answer" | "disclose" | "specify" | "reveal" | "explain" | "mention" | "clarify"
+        );
+        if alone && hit.negated && answers && unit.tag(at).is_some_and(Tag::begins_phrase) {
+            let end = self.object_limit(self.limit(at)).max(at + 1);
+            return Some((vec![unit.trim(at..end)], Shape::Object));
+        }
+        // "declined to comment"
+        if alone && hit.cue.entry.lemma.ends_with("comment") && hit.end - hit.verb > 1 {
+            return Some((vec![hit.end - 1..hit.end], Shape::Object));
+        }
+        // "has not issued any statement"
+        let object = hit.verb + 1..hit.end;
+        if alone && hit.negated && object.clone().any(|i| unit.tags[i] == Tag::Noun) {
+            return Some((vec![unit.trim(object)], Shape::Object));
+        }
         let cue = hit.group..hit.end;
         alone.then(|| (Vec::from([cue]), Shape::Nothing))
     }
@@ -473,6 +536,7 @@ impl After<'_, '_> {
         let clause = || unit.has_finite(i + 2..(i + 14).min(unit.len()));
         unit.is_comma(i)
             && (matches!(next, "according" | "citing" | "quoting")
+                || i > 0 && self.unit.closes(i - 1).is_some() && matches!(next, "a" | "an" | "which")
                 || matches!(next, "while" | "whereas" | "as" | "although" | "though") && clause()
                 || next == "with" && (i..(i + 14).min(unit.len())).any(|k| unit.tags[k] == Tag::Ing))
             || unit.lower(i) == "according" && next == "to"
@@ -542,6 +606,17 @@ impl After<'_, '_> {
 }
 
 impl Unit<'_> {
+    /// ", officials said.": set off by a comma from unquoted words before it, and nothing reported behind it.
+    fn closes_clause(&self, subject: &Subject, hit: &Hit, end: usize) -> bool {
+        let start = match subject.order {
+            Order::Before => subject.start(),
+            Order::After => hit.group,
+            _ => return false,
+        };
+        let behind = end >= self.end() || self.tokens[end].is_break() || self.is_comma(end);
+        start > 1 && self.is_comma(start - 1) && !self.quoted(start - 1) && !self.quoted(start - 2) && behind
+    }
+
     /// Whether the unit is running text rather than a title.
     pub(super) fn role_is_body(&self) -> bool {
         use crate::article::Role;

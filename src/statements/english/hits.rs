@@ -42,6 +42,14 @@ pub(super) fn hits(unit: &Unit<'_>) -> Vec<Hit> {
     let mut i = 0;
     while i < unit.len() {
         match hit(unit, i) {
+            // "neither confirm nor deny": one refusal.
+            Some(hit)
+                if hits
+                    .last()
+                    .is_some_and(|h: &Hit| h.negated && h.cue.confirms() && h.end + 1 == i) =>
+            {
+                i = hit.end.max(i + 1);
+            }
             Some(hit) => {
                 i = hit.end.max(i + 1);
                 hits.push(hit);

@@ -40,18 +40,35 @@ fn without_edges(unit: &Unit<'_>, phrase: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// "the 28-year-old": one who was named before.
+/// "the 28-year-old", "the Swede", "the teenager": one who was named before.
 fn epithet(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Features> {
-    let definite = unit.lower(phrase.start) == "the" && phrase.len() == 2;
-    (definite && unit.lower(phrase.start + 1).ends_with("-year-old")).then(|| Features {
+    if phrase.len() != 2 || unit.lower(phrase.start) != "the" {
+        return None;
+    }
+    let noun = unit.lower(phrase.start + 1);
+    let someone = matches!(
+        noun,
+        "man" | "woman" | "boy" | "girl" | "teenager" | "native" | "youngster" | "veteran"
+    );
+    let people = unit.tokens[phrase.start + 1].capital && roles::is_one_of_people(noun);
+    (noun.ends_with("-year-old") || someone || people).then(|| Features {
         form: Form::Pronoun,
         kind: EntityKind::Role,
+        head: someone.then(|| noun.to_owned()),
+        gender: roles::gender(noun),
         ..Features::default()
     })
 }
 
 fn pronoun(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Features> {
     if phrase.len() != 1 || !matches!(unit.tags[phrase.start], Tag::Pron | Tag::Object | Tag::Det) {
+        return None;
+    }
+    // "Another said": somebody else.
+    if matches!(
+        unit.lower(phrase.start),
+        "another" | "one" | "someone" | "somebody"
+    ) {
         return None;
     }
     let (gender, plural) = match unit.lower(phrase.start) {
@@ -215,6 +232,12 @@ fn describe(unit: &Unit<'_>, phrase: &Range<usize>) -> Features {
     let modifiers = modifiers(unit, phrase, head);
     let collective = roles::is_bare_collective(first) && modifiers.is_empty();
     let anonymous = roles::is_of_class(&singular, "source") || first == "someone";
+    let apart = phrase.clone().take(2).any(|i| {
+        matches!(
+            unit.lower(i),
+            "other" | "another" | "second" | "third" | "fourth" | "different" | "separate"
+        )
+    });
     let determined = unit.tags[phrase.start] == Tag::Det || one_of;
     let pronoun_inside = phrase.clone().any(|i| is(unit.lower(i), Class::Possessive));
     let fullness = 1
@@ -230,8 +253,9 @@ fn describe(unit: &Unit<'_>, phrase: &Range<usize>) -> Features {
         gender: roles::gender(&singular),
         plural,
         anonymous,
+        apart: apart && !plural,
         points_back: definite && roles::points_back(&singular),
-        indefinite: !definite && !collective && (determined || plural || person),
+        indefinite: !definite && !collective && !apart && (determined || plural || person),
         fullness,
         ..Features::default()
     }
@@ -379,6 +403,9 @@ fn add_apposition(unit: &Unit<'_>, features: &mut Features, beside: &Range<usize
         features.name = Some(name);
         features.surname = other.surname;
         features.indefinite = false;
+        if features.gender == Gender::Unknown {
+            features.gender = other.gender;
+        }
         features.kind = if other.kind == EntityKind::Other && features.kind == EntityKind::Role {
             EntityKind::Person
         } else {

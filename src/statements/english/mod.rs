@@ -60,16 +60,16 @@ pub fn find(context: &Context<'_>) -> Found {
 /// The statements of one sentence.
 fn of_unit(unit: &Unit<'_>) -> Vec<Draft> {
     let acts = acts(unit);
-    let mut drafts = Vec::new();
-    let mut from = 0;
+    let mut drafts: Vec<(usize, Draft)> = Vec::new();
+    let mut free = contents::Free::default();
     for n in 0..acts.len() {
         let (hit, subject) = &acts[n];
-        let Some(content) = contents::content(unit, &acts, n, from) else {
+        let Some(content) = contents::content(unit, &acts, n, free) else {
             continue;
         };
         let mut draft = build::draft(unit, hit, subject.as_ref(), &content);
-        // "said it “deeply regrets”": the quotation is reported already.
-        let reported = |d: &Draft| {
+        // "said it “deeply regrets”: the quotation is reported already.
+        let reported = |(_, d): &(usize, Draft)| {
             d.statement
                 .content
                 .iter()
@@ -79,21 +79,70 @@ fn of_unit(unit: &Unit<'_>) -> Vec<Draft> {
             continue;
         }
         draft.chain = sources::cited(unit, &acts, n);
-        let last = content.ranges.iter().map(|r| r.end).max().unwrap_or(hit.end);
-        // Words before the next cue begin after this one, unless it stands in a clause that this one reports.
-        from = from
-            .max(hit.end)
-            .max(if subject.as_ref().is_some_and(|s| s.order == Order::After) {
-                last
-            } else {
-                hit.end
-            });
-        drafts.push(draft);
+        free.move_on(hit, subject.as_ref(), &content);
+        drafts.push((n, draft));
     }
+    let mut drafts = without_nested(unit, &acts, drafts);
     sources::according_to(unit, &mut drafts);
+    drop_within_according_to(&mut drafts);
     hearsay::find(unit, &mut drafts);
     nominal::find(unit, &mut drafts);
     drafts
+}
+
+/// "Strand said crew members had complained": what is told within what somebody says is that one's statement; who
+/// told it first is a source of it.
+fn without_nested(unit: &Unit<'_>, acts: &[Act], drafts: Vec<(usize, Draft)>) -> Vec<Draft> {
+    let outer: Vec<Option<usize>> = drafts
+        .iter()
+        .map(|(n, _)| {
+            let verb = unit.tokens[acts[*n].0.verb].span;
+            let reports =
+                |(m, d): &(usize, Draft)| m != n && d.statement.content.iter().any(|c| c.contains(&verb));
+            drafts
+                .iter()
+                .position(reports)
+                .filter(|_| !is_coordinated(unit, &acts[*n]))
+        })
+        .collect();
+    let mut kept: Vec<Option<Draft>> = drafts.into_iter().map(|(_, d)| Some(d)).collect();
+    for (inner, outer) in outer.iter().enumerate() {
+        let Some(outer) = outer.filter(|&o| kept[o].is_some()) else {
+            continue;
+        };
+        let Some(draft) = kept[inner].take() else { continue };
+        let source = draft
+            .speaker
+            .filter(|m| m.features.form != super::draft::Form::Pronoun);
+        if let (Some(outer), Some(source)) = (kept[outer].as_mut(), source) {
+            outer.chain.push(source);
+        }
+    }
+    kept.into_iter().flatten().collect()
+}
+
+/// "According to an affidavit, he told investigators": one statement, of what is cited.
+fn drop_within_according_to(drafts: &mut Vec<Draft>) {
+    let cited: Vec<_> = drafts
+        .iter()
+        .filter(|d| d.statement.kind == Kind::AccordingTo)
+        .flat_map(|d| d.statement.content.clone())
+        .collect();
+    drafts.retain(|d| {
+        let cue = d.statement.cue.as_ref().map(|c| c.span);
+        d.statement.kind == Kind::AccordingTo
+            || !cue.is_some_and(|cue| cited.iter().any(|c| c.contains(&cue)))
+    });
+}
+
+/// ", and the union denied it": another clause of the same rank.
+fn is_coordinated(unit: &Unit<'_>, (hit, subject): &Act) -> bool {
+    let start = subject
+        .as_ref()
+        .filter(|s| s.order != Order::Shared)
+        .map_or(hit.group, subjects::Subject::start);
+    let before = start.min(hit.group);
+    before > 1 && unit.tags[before - 1] == tags::Tag::Conj && unit.is_comma(before - 2)
 }
 
 /// "declined to give her last name", "requested anonymity": how a source is named, not what it says.
@@ -129,7 +178,9 @@ fn acts(unit: &Unit<'_>) -> Vec<Act> {
         let needs_subject = unit.role_is_body();
         let unfit =
             hit.cue.takes("document") && !subject.as_ref().is_some_and(|s| unit.is_document(&s.phrase));
-        if hypothetical || unfit || subject.is_none() && needs_subject {
+        let verdict =
+            hit.cue.entry.lemma == "order" && subject.as_ref().is_some_and(|s| unit.is_court(&s.phrase));
+        if hypothetical || unfit || verdict || subject.is_none() && needs_subject {
             continue;
         }
         acts.push((hit, subject));
@@ -154,8 +205,15 @@ fn bystanders(unit: &Unit<'_>, found: &mut Found) {
         let mention = mentions::mention(unit, &phrase, apposition.as_ref());
         let end = apposition.map_or(phrase.end, |a| a.end).max(at + 1);
         if is_somebody(unit, &mention) && !unit.is_predicate(at) && !unit.is_place(&phrase, &mention) {
+            // "Gary Holt, on Match of the Day, was impressed"
+            let aside = unit
+                .is_comma(end)
+                .then(|| (end + 1..(end + 12).min(unit.len())).find(|&i| unit.is_comma(i)));
+            let end = aside.flatten().unwrap_or(end);
             let acts = (end..(end + 3).min(unit.len()))
-                .find(|&i| !(unit.tags[i].is_light() || unit.is_comma(i)))
+                .find(|&i| {
+                    !(unit.tags[i].is_light() || unit.is_comma(i) || unit.tags[i] == tags::Tag::Object)
+                })
                 .is_some_and(|i| unit.tags[i].is_finite() || unit.tags[i] == tags::Tag::Base);
             if acts {
                 found.bystanders.push(mention);
@@ -163,7 +221,27 @@ fn bystanders(unit: &Unit<'_>, found: &mut Found) {
                 found.passing.push(mention);
             }
         }
+        named_within(unit, &phrase, found);
         at = end;
+    }
+}
+
+/// "the trial of Wade Pruitt, 34": a person named within a phrase about something else.
+fn named_within(unit: &Unit<'_>, phrase: &std::ops::Range<usize>, found: &mut Found) {
+    use super::draft::Gender;
+    let Some(prep) = phrase.clone().skip(1).find(|&i| unit.tags[i] == tags::Tag::Prep) else {
+        return;
+    };
+    let inner = prep + 1..phrase.end;
+    if inner.is_empty() || !unit.tokens[inner.start].capital {
+        return;
+    }
+    let mention = mentions::mention(unit, &inner, None);
+    let f = &mention.features;
+    let person = f.kind == super::kinds::EntityKind::Person
+        || f.name.is_some() && matches!(f.gender, Gender::Male | Gender::Female);
+    if person && f.members.is_empty() {
+        found.passing.push(mention);
     }
 }
 

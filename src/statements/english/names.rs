@@ -92,6 +92,9 @@ pub(super) fn name_in(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Name> {
             end = of;
         }
     }
+    if let Some(whole) = before_acronym(unit, genitive, phrase.end) {
+        return build(unit, phrase, whole, true);
+    }
     let mut start = end;
     while start > genitive && is_name_word(unit, start - 1, end) {
         start -= 1;
@@ -101,6 +104,21 @@ pub(super) fn name_in(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Name> {
     }
     let (start, body) = without_role(unit, start, end)?;
     build(unit, phrase, start..end, body)
+}
+
+/// "the Joint Chiefs of Staff (JCS)": a body's name, told by its initials in brackets.
+fn before_acronym(unit: &Unit<'_>, from: usize, to: usize) -> Option<Range<usize>> {
+    let bracket = (from + 1..to).find(|&i| unit.tokens[i].make == Make::Punct('('))?;
+    let acronym = unit.tokens.get(bracket + 1).filter(|t| t.is_word())?;
+    let letters: Vec<char> = unit.context.words(acronym.span).chars().collect();
+    let start = (from..bracket).find(|&i| unit.tokens[i].capital && unit.tags[i] != Tag::Det)?;
+    let initials = (start..bracket).filter(|&i| unit.tokens[i].capital).count();
+    let first = unit.context.words(unit.tokens[start].span).chars().next();
+    let fits = letters.len() >= 2
+        && letters.iter().all(|c| c.is_uppercase())
+        && first == letters.first().copied()
+        && initials + 1 >= letters.len();
+    fits.then_some(start..bracket)
 }
 
 fn is_name_word(unit: &Unit<'_>, i: usize, end: usize) -> bool {
@@ -141,9 +159,11 @@ fn without_role(unit: &Unit<'_>, start: usize, end: usize) -> Option<(usize, boo
     let body = (start..end).any(|i| roles::is_body_name(unit.lower(i)) || roles::is_body(unit.lower(i)));
     let last = unit.lower(end - 1);
     let role_at_end = roles::is_person(&roles::singular(last)) && !unit.role_name_ambiguous(start, end);
-    let person_role = (start..end)
-        .rev()
-        .find(|&i| roles::is_person(&roles::singular(unit.lower(i))) || roles::is_title(unit.lower(i)));
+    // "the Farmers' Association": no role but whose association it is.
+    let named = |i: usize| i + 1 < end && unit.is_named_genitive(i + 1);
+    let person_role = (start..end).rev().find(|&i| {
+        !named(i) && (roles::is_person(&roles::singular(unit.lower(i))) || roles::is_title(unit.lower(i)))
+    });
     if role_at_end && (person_role == Some(end - 1) || end - start == 1) {
         return None;
     }

@@ -58,7 +58,14 @@ fn step(unit: &Unit<'_>, cue: &Cue, prelude: &mut Prelude, negated: bool) -> usi
         prelude.venue = Some(venue);
         return end;
     }
+    // "said through an interpreter that", "told reporters via a translator"
+    if matches!(unit.lower(at), "through" | "via")
+        && let Some(phrase) = unit.phrase_after(at + 1, true)
+    {
+        return phrase.end;
+    }
     if prelude.addressee.is_none()
+        && !(negated && cue.silence)
         && let Some(addressee) = addressee(unit, cue, at)
     {
         let end = addressee.end;
@@ -88,6 +95,10 @@ fn addressee(unit: &Unit<'_>, cue: &Cue, at: usize) -> Option<Range<usize>> {
     // "warned Seoul it would", "promised voters the moon": only "tell" always has somebody told.
     (tells
         || led
+        || unit.tag(after) == Some(Tag::Prep)
+            && cue.entry.kind.is_none()
+            && cue.takes_preposition(unit.lower(after))
+        || unit.tag(after) == Some(Tag::Neg) && unit.tag(after + 1) == Some(Tag::To)
         || unit.tag(after) == Some(Tag::Pron)
         || unit.venue(after).is_some()
         || unit.after_time(after) > after)
@@ -96,7 +107,8 @@ fn addressee(unit: &Unit<'_>, cue: &Cue, at: usize) -> Option<Range<usize>> {
 
 /// ", in a statement," before that or a quotation.
 fn parenthesis(unit: &Unit<'_>, at: usize) -> Option<usize> {
-    if !unit.is_comma(at) || unit.tag(at + 1) != Some(Tag::Prep) {
+    let citing = matches!(unit.lower(at + 1), "citing" | "quoting");
+    if !unit.is_comma(at) || !citing && unit.tag(at + 1) != Some(Tag::Prep) {
         return None;
     }
     let close = (at + 2..(at + 14).min(unit.len())).find(|&i| unit.is_comma(i))?;

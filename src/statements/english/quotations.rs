@@ -177,9 +177,12 @@ impl Unit<'_> {
         }
         let phrase = if self.lower(range.end) == ":" {
             self.phrase_after(range.end + 1, true)?
+        } else if range.start > 0 && self.lower(range.start - 1) == ":" {
+            self.phrase_before(range.start - 1)?
         } else {
-            let colon = range.start.checked_sub(1).filter(|&c| self.lower(c) == ":")?;
-            self.phrase_before(colon)?
+            // "Castellane 'proud' after draw"
+            self.phrase_before(range.start)
+                .filter(|p| p.start == 0 && p.len() <= 4)?
         };
         Some(super::mentions::mention(self, &phrase, None))
     }

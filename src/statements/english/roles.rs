@@ -111,6 +111,12 @@ pub(super) fn state(words: &str) -> Option<&'static str> {
         .map(|(name, _)| *name)
 }
 
+/// "Swede", "Briton", "American": one of a country's people.
+pub(super) fn is_one_of_people(word: &str) -> bool {
+    let people = |w: &str| COUNTRY_NAMES.get(w).is_some_and(|(_, people)| *people);
+    people(&format!("{word}s")) || people(word) && word.ends_with("an")
+}
+
 /// The singular of a noun that is in the tables, else the word itself.
 pub(super) fn singular(word: &str) -> String {
     let known = |w: &str| CLASSES.contains_key(w);

@@ -365,6 +365,15 @@ impl Unit<'_> {
             .is_some_and(|h| super::roles::is_of_class(self.lower(h), "document"))
     }
 
+    /// Whether the phrase is a court, judge or jury, whose order is an act and no words of theirs.
+    pub(super) fn is_court(&self, phrase: &Range<usize>) -> bool {
+        self.head(phrase).is_some_and(|h| {
+            ["court", "judge"]
+                .iter()
+                .any(|c| super::roles::is_of_class(self.lower(h), c))
+        })
+    }
+
     /// Whether the subject stands under "if" or "unless", so that nothing was said.
     pub(super) fn is_hypothetical(&self, subject: &Subject) -> bool {
         let Some(before) = subject.start().checked_sub(1) else {

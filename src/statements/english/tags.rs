@@ -168,6 +168,9 @@ impl Tagger<'_> {
             "her" if !self.noun_follows() => Tag::Object,
             "like" | "so" if self.before() == Some(Tag::Modal) => return None,
             "no" if first && self.next() == "," => Tag::Adv,
+            "neither" if matches!(self.before(), Some(Tag::Modal | Tag::Do | Tag::Have | Tag::Be)) => {
+                Tag::Neg
+            }
             "both" | "neither" | "all" if !self.noun_follows() => Tag::Pron,
             "another" | "others" | "some" | "many" | "several" | "most" | "few" | "one" | "each"
                 if self.speech_follows() =>
@@ -331,7 +334,8 @@ impl Tagger<'_> {
         let word = self.word();
         let past = verbs::can_be(word, Form::Past) || word.ends_with("ed") && word.len() > 4;
         let participle = verbs::can_be(word, Form::Participle) || past;
-        if participle && !is(word, Class::NotPast) {
+        let perfect = past && self.governor() == Some(Tag::Have);
+        if participle && (perfect || !is(word, Class::NotPast)) {
             return Some(self.past(past));
         }
         if verbs::can_be(word, Form::Base) && self.base() {
@@ -370,7 +374,11 @@ impl Tagger<'_> {
             }
             Some(Tag::Relative) => true,
             None | Some(Tag::Conj | Tag::Punct) => {
-                self.title_case || self.tokens[self.i].capital && self.i <= 1 && self.complement_follows()
+                self.title_case
+                    || self.tokens[self.i].capital
+                        && self.i <= 1
+                        && self.next() != ","
+                        && self.complement_follows()
             }
             _ => false,
         }
@@ -396,7 +404,10 @@ impl Tagger<'_> {
     /// A noun right after a preposition: of "to court documents" the last word is no verb.
     fn is_object_of_preposition(&self) -> bool {
         let n = self.tags.len();
-        n >= 2 && self.tags[n - 2] == Tag::Prep && self.tags[n - 1] == Tag::Noun
+        n >= 2
+            && self.tags[n - 2] == Tag::Prep
+            && matches!(self.tags[n - 1], Tag::Noun | Tag::Name)
+            && !self.next_is_clause()
     }
 
     fn last_word(&self) -> &str {
@@ -497,6 +508,7 @@ impl Tagger<'_> {
 pub(super) fn is_plural(word: &str) -> bool {
     let irregular = [
         "people",
+        "data",
         "men",
         "women",
         "children",

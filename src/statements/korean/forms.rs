@@ -59,6 +59,12 @@ pub fn mend_names(tokens: &mut [Token<'_>]) {
             nouns::class(next.stem()),
             Class::Title | Class::Organisation | Class::Country
         );
+        // 아미나타 디알로 전 총리
+        let former = matches!(next.text, "전" | "현" | "신임")
+            && tokens
+                .get(i + 2)
+                .is_some_and(|t| nouns::class(t.stem()) == Class::Title);
+        let office = office || former;
         let named = nouns::class(next.stem()) == Class::Foreign;
         let after_given = i > 0 && nouns::is_foreign_given(tokens[i - 1].text);
         if next.mark.is_none()
@@ -74,9 +80,8 @@ pub fn mend_names(tokens: &mut [Token<'_>]) {
 fn mend_korean_names(tokens: &mut [Token<'_>]) {
     for i in 0..tokens.len().saturating_sub(1) {
         let token = tokens[i];
-        let cut = token.josa.is_some() || token.ending.is_some();
         let name = token.mark.is_none()
-            && cut
+            && token.josa.is_some()
             && !token.comma
             && nouns::is_korean_name(token.text)
             && matches!(

@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
                     None
                 }
             });
-            if who.is_some() || words > 2 {
+            if who.is_some() || words > 2 || !mark.single {
                 found.push((mark.span, who));
             }
         }
@@ -108,7 +108,12 @@ impl Reader<'_, '_> {
             return;
         }
         let lemma = format!("{}하다", tokens[last].text);
-        let Some(entry) = cues().entry(&lemma) else {
+        // 신제품 공개, 실적 발표: an act of another kind.
+        let shows = matches!(
+            tokens[last].text,
+            "공개" | "소개" | "안내" | "기록" | "발표" | "결정" | "의결" | "합의"
+        );
+        let Some(entry) = cues().entry(&lemma).filter(|_| !shows) else {
             return;
         };
         let Some(comma) = (0..last).find(|&i| tokens[i].comma) else {

@@ -205,7 +205,11 @@ fn body(words: &[&str], known: &Known) -> Features {
         classes: vec![same_role(kind).to_owned()],
         modifiers: modifiers(words),
         indefinite,
-        points_back: generic && bare && !super::known::is_name_by_itself(kind),
+        // 회사 측, 이 제약사; a bare 제약사 is one not named.
+        points_back: generic
+            && bare
+            && (words.len() > 1 || same_role(kind) == kind)
+            && !super::known::is_name_by_itself(kind),
         plural: head.ends_with('들'),
         ..Features::default()
     }
@@ -254,6 +258,20 @@ fn modifiers(words: &[&str]) -> Vec<String> {
     found
 }
 
+/// Everything before an official or a source: 참관단 관계자 is no 병원 관계자.
+fn all_modifiers(words: &[&str]) -> Vec<String> {
+    let plain = |w: &&&str| {
+        !in_section("definite", w)
+            && !in_section("indefinite", w)
+            && !matches!(**w, "또" | "익명을" | "요구한" | "복수의")
+    };
+    let before = words[..words.len() - 1].iter().filter(plain);
+    before
+        .map(|w| w.strip_suffix('의').unwrap_or(w))
+        .map(|w| nouns::country(w).unwrap_or_else(|| nouns::bare(w)).to_owned())
+        .collect()
+}
+
 /// The word that stands for all that can mean the same: 업체 and 제약사 are a 회사.
 pub(super) fn same_role(head: &str) -> &str {
     let rows = || data::rows(include_str!("../data/same_role.ko.txt"));
@@ -288,7 +306,12 @@ fn person(words: &[&str], phrase: Phrase, tokens: &[Token<'_>], known: &Known) -
         },
         head: head.map(str::to_owned),
         classes: head.map(same_role).map(str::to_owned).into_iter().collect(),
-        modifiers: modifiers(words),
+        modifiers: if anonymous {
+            all_modifiers(words)
+        } else {
+            modifiers(words)
+        },
+        apart: words.iter().any(|w| *w == "다른") && !single,
         anonymous,
         indefinite: words.len() > 1 && words.iter().any(|w| in_section("indefinite", w)),
         plural: single,
@@ -299,7 +322,11 @@ fn person(words: &[&str], phrase: Phrase, tokens: &[Token<'_>], known: &Known) -
         f.kind = EntityKind::Group;
         return f;
     }
-    let Some(name) = parts.name.as_deref() else {
+    let Some(name) = parts
+        .name
+        .as_deref()
+        .filter(|n| !n.starts_with(|c: char| c.is_ascii_digit()))
+    else {
         return f;
     };
     let common = head.is_none() && words.len() > 1 && nouns::class(words[words.len() - 1]) == Class::Unknown;

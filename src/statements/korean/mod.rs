@@ -171,6 +171,10 @@ fn bystanders(unit: &Unit<'_>, known: &Known, found: &mut Found) {
     }
 }
 
+fn overlap(a: Span, b: Span) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
 /// The topic of a unit nobody speaks in.
 fn subject(unit: &Unit<'_>, known: &Known) -> Option<Mention> {
     let at = unit
@@ -196,7 +200,34 @@ impl Reader<'_, '_> {
             at = self.step(at).max(at + 1);
         }
         self.according_to();
+        self.drop_told_within();
         self.loose_quotations();
+    }
+
+    /// Drops a rumour that is told within what somebody says: 신고를 접수했다고 전했다.
+    fn drop_told_within(&mut self) {
+        let content = |d: &super::Draft| d.statement.content.iter().map(Span::len).sum::<usize>();
+        let within = |inner: &super::Draft, outer: &super::Draft| {
+            let shared: usize = inner
+                .statement
+                .content
+                .iter()
+                .flat_map(|i| outer.statement.content.iter().map(|o| overlap(*i, *o)))
+                .sum();
+            shared * 2 > content(inner) && content(outer) >= shared
+        };
+        let drafts = std::mem::take(&mut self.drafts);
+        let told = |n: usize| {
+            drafts[n].speaker.is_none()
+                && matches!(drafts[n].statement.kind, Kind::Nominal)
+                && (0..drafts.len()).any(|m| m != n && within(&drafts[n], &drafts[m]))
+        };
+        let dropped: Vec<bool> = (0..drafts.len()).map(told).collect();
+        self.drafts = drafts
+            .into_iter()
+            .zip(dropped)
+            .filter_map(|(draft, dropped)| (!dropped).then_some(draft))
+            .collect();
     }
 
     /// Reads what word `at` closes; gives the word to go on with.

@@ -94,7 +94,15 @@ fn full_name(words: &[&str]) -> Option<(usize, usize)> {
     if words.len() >= 2 && nouns::is_shaped_like_name(nouns::bare(words[0])) {
         return Some((0, 1));
     }
-    (0..words.len()).find_map(|from| foreign_name(words, from))
+    let foreign = (0..words.len()).find_map(|from| foreign_name(words, from));
+    // 노르트베르크 룬드대 교수, 코나테 대통령 후보: one foreign word in front of a country or a body.
+    let alone = || {
+        let place = words
+            .get(1)
+            .is_some_and(|w| is_place_of_work(w) || w.ends_with("대"));
+        (place && nouns::class(words[0]) == Class::Foreign && may_be_name(words[0])).then_some((0, 1))
+    };
+    foreign.or_else(alone)
 }
 
 /// A name from abroad that begins at word `from`: a given name and what follows, or two words that look foreign.
@@ -163,6 +171,19 @@ fn with_ssi<'a>(words: &[&'a str], head: &'a str) -> Option<Parts<'a>> {
         });
     }
     let before = words.get(..last).filter(|w| !w.is_empty())?;
+    // 최 모(45) 씨: a name kept back but for the family's.
+    if before.len() >= 2
+        && nouns::bare(before[before.len() - 1]) == "모"
+        && nouns::is_surname(before[before.len() - 2])
+    {
+        let (role, family) = before.split_at(before.len() - 2);
+        return Some(Parts {
+            name: Some(format!("{}모", family[0])),
+            family_only: false,
+            title: role.iter().rev().copied().find(|w| is_title(w)),
+            role: (!role.is_empty()).then(|| role.join(" ")),
+        });
+    }
     let (from, to) = name_at_end(before);
     let title = before[..from].iter().rev().copied().find(|w| is_title(w));
     let mut parts = cut(before, from, to, title, false);

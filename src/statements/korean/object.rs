@@ -22,11 +22,17 @@ impl Reader<'_, '_> {
         let Some(p) = predicate::cue(self.tokens(), at, self.floor) else {
             return at + 1;
         };
-        if p.verb != at || matches!(p.ending, Ending::Noun | Ending::Ji | Ending::Ask) {
+        let waits = p.ending == Ending::A && p.last == p.verb;
+        if p.verb != at || waits || matches!(p.ending, Ending::Noun | Ending::Ji | Ending::Ask) {
+            return at + 1;
+        }
+        // 불만을 제기해 왔다고 말했다: somebody else's words, read where they close.
+        if p.ending == Ending::That && p.last > at && self.governor(p.last).is_some() {
             return at + 1;
         }
         let found = self.by_object(&p);
-        let Some((content, kind, anchor)) = found else {
+        // 권고하지는 않았다: nothing was asked.
+        let Some((content, kind, anchor)) = found.filter(|f| !(p.negated && f.1 == Kind::Directive)) else {
             return at + 1;
         };
         // A relative clause (회담을 제안한 정부는) reports by the way; only what closes a clause is a statement.

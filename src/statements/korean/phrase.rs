@@ -47,6 +47,10 @@ impl Phrase {
             return nouns::class(tokens[of].stem());
         }
         // 정원사 데이지 핀: the name behind its title.
+        // 상인 오마르 바(52)는: an age shows a person.
+        if has_age(head.stem()) {
+            return Class::Name;
+        }
         let named = matches!(own, Class::Unknown | Class::Foreign)
             && (self.first..self.head)
                 .any(|i| tokens[i].josa.is_none() && nouns::class(tokens[i].stem()) == Class::Title);
@@ -68,6 +72,12 @@ pub fn ending_in(tokens: &[Token<'_>], head: usize, floor: usize) -> Phrase {
         first += 1;
     }
     Phrase { first, head }
+}
+
+/// 최옥순(74), A(38).
+fn has_age(stem: &str) -> bool {
+    let age = stem.split_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
+    age.is_some_and(|a| matches!(a.len(), 1..=3) && a.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// 6명, 20여명.

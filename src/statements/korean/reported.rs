@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
     }
 
     /// The verb of saying behind the words that `at` closes.
-    fn governor(&self, at: usize) -> Option<Predicate> {
+    pub(super) fn governor(&self, at: usize) -> Option<Predicate> {
         let tokens = self.tokens();
         let end = tokens.len().min(at + REACH);
         let mut near = at + 1;
@@ -166,6 +166,12 @@ impl Reader<'_, '_> {
             }
             if let Some(found) = predicate::cue(tokens, i, at + 1) {
                 return (found.ending != Ending::Adnominal).then_some(found);
+            }
+            // 진행됐다면서도 중간 집계는 공개하지 않았다: another matter.
+            let matter =
+                t.josa == Some(Josa::Topic) && !phrase::ending_in(tokens, i, at + 1).class(tokens).speaks();
+            if matter {
+                return None;
             }
             if t.stop || matches!(t.ending, Some(Ending::End)) {
                 return None;

@@ -64,7 +64,7 @@ impl<'a> Token<'a> {
             self.closing.is_none() && self.ending.is_none() && (self.josa.is_some() || self.text.is_empty());
         let clause = self
             .inside
-            .ends_with(['다', '요', '까', '라', '자', '.', '!', '?', '…', '음', '것']);
+            .ends_with(['다', '요', '까', '라', '냐', '죠', '.', '!', '?', '…', '음', '것']);
         single && glued && !clause && self.inside.split_whitespace().count() <= 3
     }
 

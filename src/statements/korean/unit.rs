@@ -133,8 +133,22 @@ impl<'u, 'a> Reader<'u, 'a> {
         }
     }
 
+    /// What a court orders is an act and no words of its.
+    fn is_court_order(&self, finding: &Finding) -> bool {
+        let orders = finding.cue.as_ref().is_some_and(|c| c.lemma == "명령하다");
+        match finding.who {
+            Who::Phrase(phrase) if orders => ["법원", "재판부", "배심원단", "배심", "판사"]
+                .iter()
+                .any(|court| self.tokens()[phrase.head].stem().ends_with(court)),
+            _ => false,
+        }
+    }
+
     /// Adds a statement.
     pub fn add(&mut self, finding: Finding) {
+        if self.is_court_order(&finding) {
+            return;
+        }
         let context = self.unit.context;
         let content: Vec<Span> = finding.content.into_iter().filter(|s| !s.is_empty()).collect();
         if content.is_empty() {

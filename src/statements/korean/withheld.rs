@@ -16,6 +16,9 @@ use crate::text::Span;
 impl Reader<'_, '_> {
     /// Reads a refusal to speak whose verb is word `at`; gives the word to go on with.
     pub fn withheld(&mut self, at: usize) -> Option<usize> {
+        if let Some(next) = self.neither_nor(at) {
+            return Some(next);
+        }
         let p = self.declined(at)?;
         // 답하지 않겠다고 말했다 is what somebody said.
         if p.ending == Ending::That || p.ending == Ending::Adnominal && p.last == p.verb {
@@ -47,6 +50,48 @@ impl Reader<'_, '_> {
         Some(p.last + 1)
     }
 
+    /// 이 액수를 확인도 부인도 하지 않았다: neither confirmed nor denied.
+    fn neither_nor(&mut self, at: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let first = at.checked_sub(2).filter(|&f| f >= self.floor)?;
+        let pair = (tokens[first].text, tokens[at - 1].text);
+        if !matches!(
+            pair,
+            ("확인도", "부인도") | ("시인도", "부인도") | ("긍정도", "부정도")
+        ) {
+            return None;
+        }
+        let (_, ending, _) = cues().comment_verbs.read(&[tokens[at].text])?;
+        let mut p = predicate::extend(tokens, first, at, ending, "확인하다".to_owned(), Stance::Confirm);
+        if !p.negated {
+            return None;
+        }
+        p.kind = Some(Kind::NonConfirmation);
+        let said = Said {
+            floor: self.floor,
+            at: first,
+            quoted: false,
+            whole: false,
+            goes_on: self.goes_on(),
+            tied: self.tied,
+        };
+        let subject = speaker::find(tokens, said, Some(&p));
+        let (content, cue, who) = (self.matter(&p, subject), self.cue(&p), self.who(subject));
+        let object = first
+            .checked_sub(1)
+            .filter(|&o| o >= self.floor && tokens[o].josa == Some(Josa::Object))
+            .map(|o| content::span(tokens, phrase::ending_in(tokens, o, self.floor).first, o));
+        self.add(Finding {
+            kind: Kind::NonConfirmation,
+            content: vec![object.unwrap_or(content)],
+            cue: Some(cue),
+            who,
+            clause: (self.floor, p.last + 1),
+        });
+        self.floor = p.last + 1;
+        Some(p.last + 1)
+    }
+
     /// What was not spoken about: 화재 원인에 대한 언급, 책임 문제(에 대해서는), 아무런 입장; else the refusal itself.
     fn matter(&self, p: &Predicate, subject: Option<phrase::Phrase>) -> Span {
         let tokens = self.tokens();
@@ -69,7 +114,9 @@ impl Reader<'_, '_> {
             (Some(a), _) => Some(a - 1),
             (None, noun) => asked().or(noun),
         };
-        let Some(last) = last else {
+        // 말을 아꼈다 is one whole, 입장도 내놓지 않았다 withholds its object.
+        let idiom = about.is_none() && !p.negated && noun.is_some_and(|n| tokens[n].stem() == "말");
+        let Some(last) = last.filter(|&l| !(idiom && Some(l) == noun)) else {
             return p.span(tokens);
         };
         let floor = phrase::ending_in(tokens, last, self.floor).first;
