@@ -21,6 +21,14 @@ pub(crate) fn halve(x: f32) -> u16 {
     ((bits + 0x7fff + (bits >> 16 & 1)) >> 16) as u16
 }
 
+/// Halves every number of a row.
+#[inline(always)]
+pub(crate) fn halve_all(out: &mut [u16], row: &[f32]) {
+    for (out, &x) in out.iter_mut().zip(row) {
+        *out = halve(x);
+    }
+}
+
 /// The float whose upper half is `x`.
 #[inline(always)]
 pub(crate) fn whole(x: u16) -> f32 {

@@ -1,6 +1,7 @@
 //! Sentences as vectors: the same meaning in two languages lies close together.
 
 mod kernel;
+mod levels;
 pub(crate) mod matrix;
 mod runs;
 mod use_multilingual;

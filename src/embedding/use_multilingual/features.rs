@@ -219,7 +219,7 @@ impl pulp::WithSimd for Sums<'_, '_> {
             scratch.features.resize(end * FEATURES, 0.0);
             let features = scratch.features[first * FEATURES..].chunks_exact_mut(FEATURES);
             for (row, &token) in features.zip(&text.tokens[text.wanted.clone()]) {
-                weights.embedding(token, &mut row[..WIDTH]);
+                weights.embedding(token).write(&mut row[..WIDTH]);
             }
             places.push(first..end);
         }

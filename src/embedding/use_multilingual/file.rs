@@ -81,6 +81,11 @@ impl WeightFile {
         Ok(words.iter().map(|w| f32::from_le_bytes(*w)).collect())
     }
 
+    /// The error for a part that is not what it should be.
+    pub fn broken(&self, reason: &str) -> Error {
+        broken(&self.path, reason)
+    }
+
     fn place(&self, name: &str, dtype: Dtype) -> Result<&Place> {
         self.tensors
             .get(name)

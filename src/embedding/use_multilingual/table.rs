@@ -1,17 +1,20 @@
 //! What depends on one token alone, computed once and kept for the next time the token is met.
 //!
-//! Rows are made in blocks of a fixed size, padded at the end, so that the matrix products have the same shape and
-//! hence the same rounding wherever a token stands: its row is the same to the last bit in any batch.
+//! The matrices are levels of 8 bits, and so are the embeddings; what lies between, the input of the convolutions, is
+//! cut into levels of 14 bits, finer than the floats it is kept in afterwards. The products are then exact, and a
+//! token's row is the same in any batch.
 
 use super::WIDTH;
-use super::weights::{BRANCH, BRANCHES, ORDERS, SLOTS, Weights};
+use super::weights::{BRANCH, BRANCHES, Embedding, ORDERS, Order, SLOTS, Weights};
 use crate::embedding::kernel;
-use crate::embedding::matrix::{self, View};
+use crate::embedding::levels::Levels;
 use rayon::prelude::*;
 use std::collections::HashMap;
 
-/// Tokens in a block: a multiple of the six rows that the widest kernel of the matrix product takes at once.
-const BLOCK: usize = 96;
+/// Tokens in a block: as many as keep their products in the processor's second cache.
+const BLOCK: usize = 48;
+/// Where the levels of the input have their zero: they take two numbers of 7 bits, the high one and the low one.
+const ZERO: i32 = 1 << 13;
 /// Rows kept, of about 12 kB each. A batch never has more different tokens.
 pub(super) const CAPACITY: usize = 16384;
 /// Where the products stand in a row, after what enters the convolutions.
@@ -98,48 +101,111 @@ impl TokenTable {
     }
 }
 
-/// The rows of up to [`BLOCK`] tokens.
+/// The rows of some tokens.
 fn rows(weights: &Weights, tokens: &[u32]) -> Vec<Box<[u16]>> {
-    let mut embeddings = vec![0.0; BLOCK * WIDTH];
-    for (row, &token) in embeddings.chunks_exact_mut(WIDTH).zip(tokens) {
-        weights.embedding(token, row);
+    pulp::Arch::new().dispatch(Rows { weights, tokens })
+}
+
+/// The work of [`rows`], for pulp to compile with the widest vectors of each kind of processor.
+struct Rows<'a> {
+    weights: &'a Weights,
+    tokens: &'a [u32],
+}
+
+impl pulp::WithSimd for Rows<'_> {
+    type Output = Vec<Box<[u16]>>;
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) -> Self::Output {
+        let Self { weights, tokens } = self;
+        let inputs = inputs(weights, tokens);
+        let mut rows: Vec<Box<[u16]>> = inputs
+            .chunks_exact(BRANCHES)
+            .map(|input| {
+                let mut row = vec![0; ROW].into_boxed_slice();
+                kernel::halve_all(&mut row[..PRODUCTS], input);
+                row
+            })
+            .collect();
+        for ((index, order), branch) in ORDERS.iter().enumerate().zip(&weights.branches) {
+            let columns = index * BRANCH..(index + 1) * BRANCH;
+            let inputs: Vec<&[f32]> = inputs
+                .chunks_exact(BRANCHES)
+                .map(|input| &input[columns.clone()])
+                .collect();
+            write_products(&mut rows, &inputs, &branch.products, order);
+        }
+        rows
     }
-    let mut inputs = vec![0.0; BLOCK * BRANCHES];
-    let projection = View::dense(&weights.projection, WIDTH, BRANCHES);
-    matrix::multiply(
-        View::dense(&embeddings, BLOCK, WIDTH),
-        projection,
-        &mut inputs,
-        BRANCHES,
-    );
-    for row in inputs.chunks_exact_mut(BRANCHES) {
-        kernel::add(row, &weights.projection_bias);
+}
+
+/// What enters the convolutions: projected embeddings after their layer norm, [`BRANCHES`] numbers a token.
+#[inline(always)]
+fn inputs(weights: &Weights, tokens: &[u32]) -> Vec<f32> {
+    let projection = &weights.projection;
+    let embeddings: Vec<Embedding<'_>> = tokens.iter().map(|&token| weights.embedding(token)).collect();
+    let mut levels = Vec::with_capacity(tokens.len() * WIDTH);
+    for embedding in &embeddings {
+        levels.extend_from_slice(embedding.levels);
+    }
+    let products = projection.products(&levels);
+    let mut inputs = vec![0.0; tokens.len() * BRANCHES];
+    for ((row, products), embedding) in inputs
+        .chunks_exact_mut(BRANCHES)
+        .zip(products.chunks_exact(BRANCHES))
+        .zip(&embeddings)
+    {
+        for column in 0..BRANCHES {
+            let product =
+                embedding.scale * products[column] as f32 + embedding.low * projection.sums[column] as f32;
+            row[column] = product * projection.steps[column] + weights.projection_bias[column];
+        }
         let norm = &weights.projection_norm;
         kernel::layer_norm(row, &norm.gain, &norm.bias, weights.epsilon);
     }
-    let mut products = vec![0.0; BLOCK * SLOTS * BRANCH];
-    for ((index, order), branch) in ORDERS.iter().enumerate().zip(&weights.branches) {
-        let input = View {
-            data: &inputs[index * BRANCH..],
-            rows: BLOCK,
-            columns: BRANCH,
-            stride: BRANCHES,
-        };
-        let positions = View::dense(&branch.products, BRANCH, 2 * order.width * BRANCH);
-        matrix::multiply(
-            input,
-            positions,
-            &mut products[order.slot * BRANCH..],
-            SLOTS * BRANCH,
-        );
+    inputs
+}
+
+/// Writes one branch's products of the inputs to their places in the rows.
+#[inline(always)]
+fn write_products(rows: &mut [Box<[u16]>], inputs: &[&[f32]], matrix: &Levels, order: &Order) {
+    let (count, columns) = (inputs.len(), matrix.columns());
+    let mut levels = vec![0u8; 2 * count * BRANCH];
+    let (high, low) = levels.split_at_mut(count * BRANCH);
+    let mut steps = Vec::with_capacity(count);
+    for ((input, high), low) in inputs
+        .iter()
+        .zip(high.chunks_exact_mut(BRANCH))
+        .zip(low.chunks_exact_mut(BRANCH))
+    {
+        steps.push(split(input, high, low));
     }
-    let row = |at: usize| {
-        let mut row = Vec::with_capacity(ROW);
-        let inputs = &inputs[at * BRANCHES..(at + 1) * BRANCHES];
-        let products = &products[at * SLOTS * BRANCH..(at + 1) * SLOTS * BRANCH];
-        row.extend(inputs.iter().map(|&x| kernel::halve(x)));
-        row.extend(products.iter().map(|&x| kernel::halve(x)));
-        row.into_boxed_slice()
-    };
-    (0..tokens.len()).map(row).collect()
+    let products = matrix.products(&levels);
+    let (high, low) = products.split_at(count * columns);
+    let place = PRODUCTS + order.slot * BRANCH..PRODUCTS + order.slot * BRANCH + columns;
+    for (((row, step), high), low) in rows
+        .iter_mut()
+        .zip(steps)
+        .zip(high.chunks_exact(columns))
+        .zip(low.chunks_exact(columns))
+    {
+        let row = &mut row[place.clone()];
+        for column in 0..columns {
+            let product = 128 * high[column] + low[column] - ZERO * matrix.sums[column];
+            row[column] = kernel::halve(product as f32 * step * matrix.steps[column]);
+        }
+    }
+}
+
+/// Cuts numbers into levels and says what a level is worth.
+#[inline(always)]
+fn split(numbers: &[f32], high: &mut [u8], low: &mut [u8]) -> f32 {
+    let largest = numbers.iter().fold(0.0f32, |top, x| top.max(x.abs()));
+    let step = largest.max(f32::MIN_POSITIVE) / (ZERO - 1) as f32;
+    for ((&x, high), low) in numbers.iter().zip(high).zip(low) {
+        let level = (x / step).round_ties_even() as i32 + ZERO;
+        *high = (level >> 7) as u8;
+        *low = (level & 127) as u8;
+    }
+    step
 }

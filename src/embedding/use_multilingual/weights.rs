@@ -4,6 +4,7 @@ use super::WIDTH;
 use super::convert::BLOCKS;
 use super::file::{Section, WeightFile};
 use crate::embedding::kernel;
+use crate::embedding::levels::{self, Levels};
 use crate::error::Result;
 
 /// Numbers a convolution branch carries for a token.
@@ -56,7 +57,7 @@ pub(super) struct Order {
 /// One branch's weights.
 pub(super) struct Branch {
     /// `BRANCH` rows; the columns are the products for every window position, first layer then second.
-    pub products: Vec<f32>,
+    pub products: Levels,
     pub first_bias: Vec<f32>,
     /// `width * BRANCH` rows: the second layer again, by window position, in halved floats so that a branch's rows
     /// stay in the processor's second cache.
@@ -69,7 +70,7 @@ pub(super) struct Weights {
     table: Section,
     scale: Vec<f32>,
     low: Vec<f32>,
-    pub projection: Vec<f32>,
+    pub projection: Levels,
     pub projection_bias: Vec<f32>,
     pub projection_norm: Norm,
     pub branches: Vec<Branch>,
@@ -98,7 +99,7 @@ impl Weights {
         };
         let table = file.bytes("table")?;
         Ok(Self {
-            projection: side_by_side(&each("proj", WIDTH * BRANCH)?, WIDTH),
+            projection: projection(file, &each("proj", WIDTH * BRANCH)?)?,
             projection_bias: each("proj_b", BRANCH)?.concat(),
             projection_norm: Norm {
                 gain: each("ln_g", BRANCH)?.concat(),
@@ -125,34 +126,59 @@ impl Weights {
         })
     }
 
-    /// Writes the embedding of a token, which the table keeps in 8 bits a number. An id the table does not know is
-    /// all zero.
+    /// A token's embedding as the table keeps it. An id the table does not know is all zero.
     #[inline(always)]
-    pub fn embedding(&self, token: u32, out: &mut [f32]) {
+    pub fn embedding(&self, token: u32) -> Embedding<'_> {
         let (token, block) = (token as usize, token as usize % BLOCKS);
-        let (scale, low) = (self.scale[block], self.low[block]);
         match self.table.get(token * WIDTH..(token + 1) * WIDTH) {
-            Some(row) => {
-                for (out, &level) in out.iter_mut().zip(row) {
-                    *out = f32::from(level) * scale + low;
-                }
-            }
-            None => out.fill(0.0),
+            Some(levels) => Embedding {
+                levels,
+                scale: self.scale[block],
+                low: self.low[block],
+            },
+            None => Embedding {
+                levels: &[0; WIDTH],
+                scale: 0.0,
+                low: 0.0,
+            },
         }
     }
+}
+
+/// The embedding of a token: `level * scale + low` for each of its [`WIDTH`] levels.
+#[derive(Clone, Copy)]
+pub(super) struct Embedding<'a> {
+    pub levels: &'a [u8],
+    pub scale: f32,
+    pub low: f32,
+}
+
+impl Embedding<'_> {
+    /// Writes the numbers that the levels stand for.
+    #[inline(always)]
+    pub fn write(&self, out: &mut [f32]) {
+        for (out, &level) in out.iter_mut().zip(self.levels) {
+            *out = f32::from(level) * self.scale + self.low;
+        }
+    }
+}
+
+fn projection(file: &WeightFile, tensors: &[Vec<f32>]) -> Result<Levels> {
+    let matrices: Vec<_> = tensors.iter().map(|t| (t.as_slice(), levels::step(t))).collect();
+    side_by_side(file, &matrices, WIDTH)
 }
 
 fn branch(file: &WeightFile, order: &Order) -> Result<Branch> {
     let length = order.width * BRANCH * BRANCH;
     let first = file.floats(&format!("w1_{}", order.name), Some(length))?;
     let second = file.floats(&format!("w2_{}", order.name), Some(length))?;
-    let positions: Vec<Vec<f32>> = first
-        .chunks_exact(BRANCH * BRANCH)
-        .chain(second.chunks_exact(BRANCH * BRANCH))
-        .map(<[f32]>::to_vec)
-        .collect();
+    let mut positions = Vec::with_capacity(2 * order.width);
+    for tensor in [&first, &second] {
+        let step = levels::step(tensor);
+        positions.extend(tensor.chunks_exact(BRANCH * BRANCH).map(|matrix| (matrix, step)));
+    }
     Ok(Branch {
-        products: side_by_side(&positions, BRANCH),
+        products: side_by_side(file, &positions, BRANCH)?,
         first_bias: file.floats(&format!("b1_{}", order.name), Some(BRANCH))?,
         second_bias: file.floats(&format!("b2_{}", order.name), Some(BRANCH))?,
         second: second
@@ -164,14 +190,7 @@ fn branch(file: &WeightFile, order: &Order) -> Result<Branch> {
     })
 }
 
-/// Matrices of `rows` rows each, put next to one another.
-fn side_by_side(matrices: &[Vec<f32>], rows: usize) -> Vec<f32> {
-    let mut out = Vec::with_capacity(matrices.iter().map(Vec::len).sum());
-    for row in 0..rows {
-        for matrix in matrices {
-            let columns = matrix.len() / rows;
-            out.extend_from_slice(&matrix[row * columns..(row + 1) * columns]);
-        }
-    }
-    out
+/// Matrices of `rows` rows each, with their steps, put next to one another.
+fn side_by_side(file: &WeightFile, matrices: &[(&[f32], f32)], rows: usize) -> Result<Levels> {
+    Levels::side_by_side(matrices, rows).ok_or_else(|| file.broken("a matrix that is not in 8 bits"))
 }
