@@ -21,14 +21,6 @@ pub(crate) fn halve(x: f32) -> u16 {
     ((bits + 0x7fff + (bits >> 16 & 1)) >> 16) as u16
 }
 
-/// Halves every number of a row.
-#[inline(always)]
-pub(crate) fn halve_all(out: &mut [u16], row: &[f32]) {
-    for (out, &x) in out.iter_mut().zip(row) {
-        *out = halve(x);
-    }
-}
-
 /// The float whose upper half is `x`.
 #[inline(always)]
 pub(crate) fn whole(x: u16) -> f32 {
@@ -70,6 +62,19 @@ pub(crate) fn sum(row: &[f32], f: impl Fn(f32) -> f32) -> f32 {
         }
     }
     lanes.iter().sum::<f32>() + rest.iter().map(|&x| f(x)).sum::<f32>()
+}
+
+/// The largest absolute value in a row.
+#[inline(always)]
+pub(crate) fn largest(row: &[f32]) -> f32 {
+    let mut lanes = [0.0f32; LANES];
+    let (chunks, rest) = row.as_chunks::<LANES>();
+    for chunk in chunks {
+        for (lane, &x) in lanes.iter_mut().zip(chunk) {
+            *lane = lane.max(x.abs());
+        }
+    }
+    lanes.iter().chain(rest).fold(0.0, |top, x| top.max(x.abs()))
 }
 
 /// Mean of a row, and the factor that brings it to unit variance.

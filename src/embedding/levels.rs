@@ -1,13 +1,19 @@
-//! Products of matrices whose numbers are small whole levels of a step: exact, and several times as fast as in floats.
+//! Products of matrices whose numbers are whole levels of a step: exact, and several times as fast as in floats.
+//!
+//! The right-hand matrix is made of levels from -127 to 127. A left-hand row is either made of levels itself, or it is
+//! floats, which are cut into levels of 14 bits, in two halves of 7. No half uses its eighth bit, so no processor's
+//! 8-bit arithmetic overflows its 16-bit sums of pairs: a row's product is the same on every processor and in any batch.
 
+use crate::embedding::kernel;
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
 use rten_tensor::Matrix;
 
-/// The highest level of the left matrix. One bit is left free, so that no processor's 8-bit arithmetic overflows
-/// its 16-bit sums of pairs: the result is the same everywhere.
-pub(crate) const TOP: u8 = 127;
 /// How far from a whole number a level may lie and still be taken for one.
 const TOLERANCE: f32 = 0.01;
+/// Where 14-bit levels have their zero.
+const ZERO: i32 = 1 << 13;
+/// Rows worked on together: as many as keep their products in the processor's second cache.
+const BLOCK: usize = 48;
 
 /// A matrix for the right-hand side, with one step for each column.
 pub(crate) struct Levels {
@@ -17,6 +23,27 @@ pub(crate) struct Levels {
     pub steps: Vec<f32>,
     /// Of each column: the sum of its levels.
     pub sums: Vec<i32>,
+}
+
+/// What a product is stored as.
+pub(crate) trait Product: Copy + Default {
+    /// From the number itself.
+    fn from_float(x: f32) -> Self;
+}
+
+impl Product for f32 {
+    #[inline(always)]
+    fn from_float(x: f32) -> Self {
+        x
+    }
+}
+
+/// A halved float.
+impl Product for u16 {
+    #[inline(always)]
+    fn from_float(x: f32) -> Self {
+        kernel::halve(x)
+    }
 }
 
 impl Levels {
@@ -41,9 +68,9 @@ impl Levels {
                 *sum += i32::from(level);
             }
         }
-        let packed = executor().prepack_b(Matrix::from_data([rows, columns], &levels[..]));
+        let matrix = Matrix::from_data([rows, columns], &levels[..]);
         Some(Self {
-            packed,
+            packed: EXECUTOR.with(|executor| executor.prepack_b(matrix)),
             rows,
             steps,
             sums,
@@ -55,22 +82,49 @@ impl Levels {
         self.steps.len()
     }
 
-    /// `left · self` in levels: the rows of `left`, none above [`TOP`], against every column.
+    /// The products of rows of levels, none above 127, with every column, as sums of products of levels.
     pub fn products(&self, left: &[u8]) -> Vec<i32> {
-        debug_assert!(left.iter().all(|&level| level <= TOP));
-        let rows = left.len() / self.rows;
-        let mut out = vec![0; rows * self.columns()];
-        let left = Matrix::from_data([rows, self.rows], left);
-        executor()
-            .gemm(
-                &mut out,
-                GemmInputA::Unpacked(left.view()),
-                GemmInputB::Packed(&self.packed),
-                GemmOptions::default(),
-            )
-            .expect("the shapes agree, and the packing is this processor's");
+        let mut out = vec![0; left.len() / self.rows * self.columns()];
+        self.multiply_levels(left, &mut out);
         out
     }
+
+    /// `rows · self`, each row of floats cut into levels.
+    pub fn multiply<T: Product>(&self, rows: &[f32]) -> Vec<T> {
+        let mut out = vec![T::default(); rows.len() / self.rows * self.columns()];
+        let blocks = rows.chunks(BLOCK * self.rows);
+        let mut products = Vec::new();
+        for (rows, out) in blocks.zip(out.chunks_mut(BLOCK * self.columns())) {
+            products.resize(2 * out.len(), 0);
+            pulp::Arch::new().dispatch(Multiply {
+                right: self,
+                rows,
+                products: &mut products,
+                out,
+            });
+        }
+        out
+    }
+
+    fn multiply_levels(&self, left: &[u8], out: &mut [i32]) {
+        debug_assert!(left.iter().all(|&level| level <= 127));
+        let left = Matrix::from_data([left.len() / self.rows, self.rows], left);
+        EXECUTOR.with(|executor| {
+            executor
+                .gemm(
+                    out,
+                    GemmInputA::Unpacked(left),
+                    GemmInputB::Packed(&self.packed),
+                    GemmOptions::default(),
+                )
+                .expect("the shapes agree, and the packing is this processor's");
+        });
+    }
+}
+
+thread_local! {
+    /// Knows the processor, which takes a while to ask.
+    static EXECUTOR: GemmExecutor<u8, i8, i32> = GemmExecutor::default();
 }
 
 /// The step of a tensor that was cut into levels from -127 to 127.
@@ -78,14 +132,67 @@ pub(crate) fn step(numbers: &[f32]) -> f32 {
     numbers.iter().fold(0.0f32, |top, x| top.max(x.abs())) / 127.0
 }
 
-fn executor() -> GemmExecutor<u8, i8, i32> {
-    GemmExecutor::default()
-}
-
 fn level(x: f32, step: f32) -> Option<i8> {
     let level = if step > 0.0 { x / step } else { 0.0 };
     let whole = level.round();
     ((level - whole).abs() < TOLERANCE && whole.abs() <= 127.0).then_some(whole as i8)
+}
+
+/// One block of [`Levels::multiply`], for pulp to compile with the widest vectors of each kind of processor.
+struct Multiply<'a, T> {
+    right: &'a Levels,
+    rows: &'a [f32],
+    products: &'a mut [i32],
+    out: &'a mut [T],
+}
+
+impl<T: Product> pulp::WithSimd for Multiply<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) {
+        let Self {
+            right,
+            rows,
+            products,
+            out,
+        } = self;
+        let mut levels = vec![0u8; 2 * rows.len()];
+        let (high, low) = levels.split_at_mut(rows.len());
+        let halves = high
+            .chunks_exact_mut(right.rows)
+            .zip(low.chunks_exact_mut(right.rows));
+        let steps: Vec<f32> = rows
+            .chunks_exact(right.rows)
+            .zip(halves)
+            .map(|(row, (high, low))| split(row, high, low))
+            .collect();
+        right.multiply_levels(&levels, products);
+        let (high, low) = products.split_at(out.len());
+        let columns = right.columns();
+        let halves = high.chunks_exact(columns).zip(low.chunks_exact(columns));
+        for ((out, step), (high, low)) in out.chunks_exact_mut(columns).zip(steps).zip(halves) {
+            let columns = right.steps.iter().zip(&right.sums);
+            for (((out, high), low), (column, sum)) in out.iter_mut().zip(high).zip(low).zip(columns) {
+                let product = 128 * high + low - ZERO * sum;
+                *out = T::from_float(product as f32 * step * column);
+            }
+        }
+    }
+}
+
+/// Cuts numbers into levels and says what a level is worth.
+#[inline(always)]
+fn split(numbers: &[f32], high: &mut [u8], low: &mut [u8]) -> f32 {
+    let step = kernel::largest(numbers).max(f32::MIN_POSITIVE) / (ZERO - 1) as f32;
+    let steps = 1.0 / step;
+    for ((&x, high), low) in numbers.iter().zip(high).zip(low) {
+        // Half a level more, and cut off: rounded.
+        let level = (x * steps + (ZERO as f32 + 0.5)) as i32;
+        *high = (level >> 7) as u8;
+        *low = (level & 127) as u8;
+    }
+    step
 }
 
 #[cfg(test)]
@@ -97,6 +204,16 @@ mod tests {
         let levels = Levels::side_by_side(&[(&[12.7, 0.1], 0.1), (&[-1.27, 0.02], 0.01)], 2).expect("levels");
         assert_eq!(levels.products(&[1, 2, 127, 127]), [129, -123, 16256, -15875]);
         assert_eq!(levels.sums, [128, -125]);
+        let products: Vec<f32> = levels.multiply(&[1.0, 2.0, -100.0, 0.0]);
+        for (product, wanted) in products.into_iter().zip([12.9, -1.23, -1270.0, 127.0]) {
+            assert!((product / wanted - 1.0).abs() < 1e-3, "{product} for {wanted}");
+        }
+    }
+
+    #[test]
+    fn a_row_of_nothing_stays_nothing() {
+        let levels = Levels::side_by_side(&[(&[1.27, 0.01], 0.01)], 2).expect("levels");
+        assert_eq!(levels.multiply::<f32>(&[0.0, 0.0]), [0.0]);
     }
 
     #[test]

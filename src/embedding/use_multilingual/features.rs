@@ -93,6 +93,8 @@ fn batch(windows: &[(usize, Segment<'_>)]) -> (usize, Vec<u32>) {
 struct Scratch {
     /// Where the first layer is not zero: position in the row, and value.
     active: Vec<(u32, f32)>,
+    /// What a layer makes of each token, before its activation.
+    hidden: Vec<[f32; BRANCH]>,
     /// For each token the end of its stretch of `active`.
     ends: Vec<usize>,
     /// The features of the wanted tokens.
@@ -122,15 +124,16 @@ impl Scratch {
     #[inline(always)]
     fn first_layer(&mut self, weights: &Weights, index: usize, rows: &[Row<'_>]) {
         let (order, branch) = (ORDERS[index], &weights.branches[index]);
+        self.fill_hidden(&branch.first_bias, rows.len());
+        for (at, row) in rows.iter().enumerate() {
+            for (position, window) in windows(order, 0..rows.len(), at) {
+                kernel::add_halved(&mut self.hidden[window], row.slot(order.slot + position));
+            }
+        }
         self.active.clear();
         self.ends.clear();
-        for at in 0..rows.len() {
-            let mut hidden = [0.0f32; BRANCH];
-            hidden.copy_from_slice(&branch.first_bias);
-            for (position, row) in window(order, rows.len(), at) {
-                kernel::add_halved(&mut hidden, rows[row].slot(order.slot + position));
-            }
-            push_active(&mut self.active, &hidden);
+        for hidden in &self.hidden {
+            push_active(&mut self.active, hidden);
             self.ends.push(self.active.len());
         }
     }
@@ -140,32 +143,42 @@ impl Scratch {
     fn second_layer(&mut self, weights: &Weights, index: usize, text: &Text<'_>, first: usize) {
         let Text { rows, wanted, .. } = text;
         let (order, branch) = (ORDERS[index], &weights.branches[index]);
-        let columns = WIDTH + index * BRANCH..WIDTH + (index + 1) * BRANCH;
-        let features = &mut self.features[first * FEATURES..];
-        for (out, at) in features.chunks_exact_mut(FEATURES).zip(wanted.clone()) {
-            let mut hidden = [0.0f32; BRANCH];
-            hidden.copy_from_slice(&branch.second_bias);
-            for (position, row) in window(order, rows.len(), at) {
-                kernel::add_halved(&mut hidden, rows[row].slot(order.slot + order.width + position));
+        self.fill_hidden(&branch.second_bias, wanted.len());
+        for (at, row) in rows.iter().enumerate() {
+            let (fours, rest) = active(&self.active, &self.ends, at).as_chunks::<4>();
+            for (position, window) in windows(order, wanted.clone(), at) {
+                let hidden = &mut self.hidden[window];
+                kernel::add_halved(hidden, row.slot(order.slot + order.width + position));
                 let second = &branch.second[position * BRANCH..(position + 1) * BRANCH];
                 let scaled = |(place, value): (u32, f32)| (&second[place as usize], value);
-                let (fours, rest) = active(&self.active, &self.ends, row).as_chunks::<4>();
                 for &four in fours {
-                    kernel::add_scaled(&mut hidden, four.map(scaled));
+                    kernel::add_scaled(hidden, four.map(scaled));
                 }
                 for &one in rest {
-                    kernel::add_scaled(&mut hidden, [scaled(one)]);
+                    kernel::add_scaled(hidden, [scaled(one)]);
                 }
             }
-            let input = rows[at].input(index);
+        }
+        let columns = WIDTH + index * BRANCH..WIDTH + (index + 1) * BRANCH;
+        let features = self.features[first * FEATURES..].chunks_exact_mut(FEATURES);
+        for ((out, hidden), at) in features.zip(&self.hidden).zip(wanted.clone()) {
             let out = &mut out[columns.clone()];
-            for ((out, &hidden), &input) in out.iter_mut().zip(&hidden).zip(input) {
+            for ((out, &hidden), &input) in out.iter_mut().zip(hidden).zip(rows[at].input(index)) {
                 *out = hidden.max(0.0) + kernel::whole(input);
             }
             for &(place, value) in active(&self.active, &self.ends, at) {
                 out[place as usize] += value;
             }
         }
+    }
+
+    /// Makes `hidden` that many rows of `bias`.
+    #[inline(always)]
+    fn fill_hidden(&mut self, bias: &[f32], rows: usize) {
+        let mut row = [0.0; BRANCH];
+        row.copy_from_slice(bias);
+        self.hidden.clear();
+        self.hidden.resize(rows, row);
     }
 
     /// The layer norm of some features, summed over the tokens.
@@ -237,13 +250,16 @@ impl pulp::WithSimd for Sums<'_, '_> {
     }
 }
 
-/// The window around token `at`: positions in the window and the tokens that stand there, those past the ends of the
-/// text left out.
+/// The windows that token `at` stands in: its position there, and which of the `wanted` tokens' windows it is. A
+/// token's row is thus read once, from end to end.
 #[inline(always)]
-fn window(order: Order, length: usize, at: usize) -> impl Iterator<Item = (usize, usize)> {
-    (0..order.width)
-        .map(move |position| (position, (at + position).wrapping_sub(order.left)))
-        .filter(move |&(_, row)| row < length)
+fn windows(order: Order, wanted: Range<usize>, at: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..order.width).filter_map(move |position| {
+        let window = (at + order.left).wrapping_sub(position);
+        wanted
+            .contains(&window)
+            .then(|| (position, window - wanted.start))
+    })
 }
 
 /// Appends where `hidden` is above zero: few places, so whole stretches are passed over at once.

@@ -1,11 +1,10 @@
 //! What depends on one token alone, computed once and kept for the next time the token is met.
 //!
-//! The matrices are levels of 8 bits, and so are the embeddings; what lies between, the input of the convolutions, is
-//! cut into levels of 14 bits, finer than the floats it is kept in afterwards. The products are then exact, and a
-//! token's row is the same in any batch.
+//! The embeddings and all matrices are levels of 8 bits, so the products are exact but for the input of the
+//! convolutions, which is cut into finer levels than the floats it is kept in afterwards ([`Levels`]): a token's row is
+//! the same in any batch.
 
-use super::WIDTH;
-use super::weights::{BRANCH, BRANCHES, Embedding, ORDERS, Order, SLOTS, Weights};
+use super::weights::{BRANCH, BRANCHES, Embedding, SLOTS, Weights};
 use crate::embedding::kernel;
 use crate::embedding::levels::Levels;
 use rayon::prelude::*;
@@ -13,8 +12,6 @@ use std::collections::HashMap;
 
 /// Tokens in a block: as many as keep their products in the processor's second cache.
 const BLOCK: usize = 48;
-/// Where the levels of the input have their zero: they take two numbers of 7 bits, the high one and the low one.
-const ZERO: i32 = 1 << 13;
 /// Rows kept, of about 12 kB each. A batch never has more different tokens.
 pub(super) const CAPACITY: usize = 16384;
 /// Where the products stand in a row, after what enters the convolutions.
@@ -103,109 +100,68 @@ impl TokenTable {
 
 /// The rows of some tokens.
 fn rows(weights: &Weights, tokens: &[u32]) -> Vec<Box<[u16]>> {
-    pulp::Arch::new().dispatch(Rows { weights, tokens })
+    let inputs = pulp::Arch::new().dispatch(Inputs { weights, tokens });
+    let mut rows: Vec<Vec<u16>> = inputs
+        .chunks_exact(BRANCHES)
+        .map(|input| {
+            let mut row = Vec::with_capacity(ROW);
+            row.extend(input.iter().map(|&x| kernel::halve(x)));
+            row
+        })
+        .collect();
+    // The slots stand in the order of the branches.
+    for (index, branch) in weights.branches.iter().enumerate() {
+        let inputs: Vec<f32> = inputs
+            .chunks_exact(BRANCHES)
+            .flat_map(|input| &input[index * BRANCH..(index + 1) * BRANCH])
+            .copied()
+            .collect();
+        let products: Vec<u16> = branch.products.multiply(&inputs);
+        for (row, products) in rows
+            .iter_mut()
+            .zip(products.chunks_exact(branch.products.columns()))
+        {
+            row.extend_from_slice(products);
+        }
+    }
+    rows.into_iter().map(Vec::into_boxed_slice).collect()
 }
 
-/// The work of [`rows`], for pulp to compile with the widest vectors of each kind of processor.
-struct Rows<'a> {
+/// What enters the convolutions: projected embeddings after their layer norm, [`BRANCHES`] numbers a token.
+struct Inputs<'a> {
     weights: &'a Weights,
     tokens: &'a [u32],
 }
 
-impl pulp::WithSimd for Rows<'_> {
-    type Output = Vec<Box<[u16]>>;
+impl pulp::WithSimd for Inputs<'_> {
+    type Output = Vec<f32>;
 
     #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) -> Self::Output {
+    fn with_simd<S: pulp::Simd>(self, _: S) -> Vec<f32> {
         let Self { weights, tokens } = self;
-        let inputs = inputs(weights, tokens);
-        let mut rows: Vec<Box<[u16]>> = inputs
-            .chunks_exact(BRANCHES)
-            .map(|input| {
-                let mut row = vec![0; ROW].into_boxed_slice();
-                kernel::halve_all(&mut row[..PRODUCTS], input);
-                row
-            })
-            .collect();
-        for ((index, order), branch) in ORDERS.iter().enumerate().zip(&weights.branches) {
-            let columns = index * BRANCH..(index + 1) * BRANCH;
-            let inputs: Vec<&[f32]> = inputs
-                .chunks_exact(BRANCHES)
-                .map(|input| &input[columns.clone()])
-                .collect();
-            write_products(&mut rows, &inputs, &branch.products, order);
+        let embeddings: Vec<Embedding<'_>> = tokens.iter().map(|&token| weights.embedding(token)).collect();
+        let levels: Vec<&[u8]> = embeddings.iter().map(|embedding| embedding.levels).collect();
+        let products = weights.projection.products(&levels.concat());
+        let mut inputs = vec![0.0; tokens.len() * BRANCHES];
+        let rows = inputs
+            .chunks_exact_mut(BRANCHES)
+            .zip(products.chunks_exact(BRANCHES));
+        for ((row, products), embedding) in rows.zip(&embeddings) {
+            project(weights, embedding, products, row);
+            let norm = &weights.projection_norm;
+            kernel::layer_norm(row, &norm.gain, &norm.bias, weights.epsilon);
         }
-        rows
+        inputs
     }
 }
 
-/// What enters the convolutions: projected embeddings after their layer norm, [`BRANCHES`] numbers a token.
+/// An embedding's projection, from the products of its levels.
 #[inline(always)]
-fn inputs(weights: &Weights, tokens: &[u32]) -> Vec<f32> {
-    let projection = &weights.projection;
-    let embeddings: Vec<Embedding<'_>> = tokens.iter().map(|&token| weights.embedding(token)).collect();
-    let mut levels = Vec::with_capacity(tokens.len() * WIDTH);
-    for embedding in &embeddings {
-        levels.extend_from_slice(embedding.levels);
+fn project(weights: &Weights, embedding: &Embedding<'_>, products: &[i32], row: &mut [f32]) {
+    let Levels { steps, sums, .. } = &weights.projection;
+    let Embedding { scale, low, .. } = embedding;
+    let columns = steps.iter().zip(sums).zip(&weights.projection_bias);
+    for ((x, &product), ((step, &sum), bias)) in row.iter_mut().zip(products).zip(columns) {
+        *x = (scale * product as f32 + low * sum as f32) * step + bias;
     }
-    let products = projection.products(&levels);
-    let mut inputs = vec![0.0; tokens.len() * BRANCHES];
-    for ((row, products), embedding) in inputs
-        .chunks_exact_mut(BRANCHES)
-        .zip(products.chunks_exact(BRANCHES))
-        .zip(&embeddings)
-    {
-        for column in 0..BRANCHES {
-            let product =
-                embedding.scale * products[column] as f32 + embedding.low * projection.sums[column] as f32;
-            row[column] = product * projection.steps[column] + weights.projection_bias[column];
-        }
-        let norm = &weights.projection_norm;
-        kernel::layer_norm(row, &norm.gain, &norm.bias, weights.epsilon);
-    }
-    inputs
-}
-
-/// Writes one branch's products of the inputs to their places in the rows.
-#[inline(always)]
-fn write_products(rows: &mut [Box<[u16]>], inputs: &[&[f32]], matrix: &Levels, order: &Order) {
-    let (count, columns) = (inputs.len(), matrix.columns());
-    let mut levels = vec![0u8; 2 * count * BRANCH];
-    let (high, low) = levels.split_at_mut(count * BRANCH);
-    let mut steps = Vec::with_capacity(count);
-    for ((input, high), low) in inputs
-        .iter()
-        .zip(high.chunks_exact_mut(BRANCH))
-        .zip(low.chunks_exact_mut(BRANCH))
-    {
-        steps.push(split(input, high, low));
-    }
-    let products = matrix.products(&levels);
-    let (high, low) = products.split_at(count * columns);
-    let place = PRODUCTS + order.slot * BRANCH..PRODUCTS + order.slot * BRANCH + columns;
-    for (((row, step), high), low) in rows
-        .iter_mut()
-        .zip(steps)
-        .zip(high.chunks_exact(columns))
-        .zip(low.chunks_exact(columns))
-    {
-        let row = &mut row[place.clone()];
-        for column in 0..columns {
-            let product = 128 * high[column] + low[column] - ZERO * matrix.sums[column];
-            row[column] = kernel::halve(product as f32 * step * matrix.steps[column]);
-        }
-    }
-}
-
-/// Cuts numbers into levels and says what a level is worth.
-#[inline(always)]
-fn split(numbers: &[f32], high: &mut [u8], low: &mut [u8]) -> f32 {
-    let largest = numbers.iter().fold(0.0f32, |top, x| top.max(x.abs()));
-    let step = largest.max(f32::MIN_POSITIVE) / (ZERO - 1) as f32;
-    for ((&x, high), low) in numbers.iter().zip(high).zip(low) {
-        let level = (x / step).round_ties_even() as i32 + ZERO;
-        *high = (level >> 7) as u8;
-        *low = (level & 127) as u8;
-    }
-    step
 }

@@ -75,10 +75,10 @@ pub(super) struct Weights {
     pub projection_norm: Norm,
     pub branches: Vec<Branch>,
     pub norm: Norm,
-    pub output: Vec<f32>,
+    pub output: Levels,
     pub output_bias: Vec<f32>,
-    pub dense: [Vec<f32>; 4],
-    pub skip: [Vec<f32>; 2],
+    pub dense: [Levels; 4],
+    pub skip: [Levels; 2],
     pub epsilon: f32,
 }
 
@@ -97,6 +97,10 @@ impl Weights {
                 .map(|o| floats(&format!("{prefix}{}", o.name), length))
                 .collect()
         };
+        let matrix = |name: &str, rows, columns| {
+            let numbers = floats(name, rows * columns)?;
+            side_by_side(file, &[(&numbers, levels::step(&numbers))], rows)
+        };
         let table = file.bytes("table")?;
         Ok(Self {
             projection: projection(file, &each("proj", WIDTH * BRANCH)?)?,
@@ -110,15 +114,15 @@ impl Weights {
                 gain: floats("ln_g", FEATURES)?,
                 bias: floats("ln_b", FEATURES)?,
             },
-            output: floats("cnn_W", FEATURES * WIDTH)?,
+            output: matrix("cnn_W", FEATURES, WIDTH)?,
             output_bias: floats("cnn_b", WIDTH)?,
             dense: [
-                floats("d0", WIDTH * INNER)?,
-                floats("d1", INNER * INNER)?,
-                floats("d2", INNER * WIDTH)?,
-                floats("d3", WIDTH * WIDTH)?,
+                matrix("d0", WIDTH, INNER)?,
+                matrix("d1", INNER, INNER)?,
+                matrix("d2", INNER, WIDTH)?,
+                matrix("d3", WIDTH, WIDTH)?,
             ],
-            skip: [floats("p1", WIDTH * INNER)?, floats("p3", INNER * WIDTH)?],
+            skip: [matrix("p1", WIDTH, INNER)?, matrix("p3", INNER, WIDTH)?],
             scale: floats("scale", BLOCKS)?,
             low: floats("lo", BLOCKS)?,
             epsilon: floats("eps", 1)?[0],
