@@ -36,7 +36,7 @@ pub(crate) fn add_halved(row: &mut [f32], other: &[u16]) {
 }
 
 /// `row += Σ factor * other`, where the others are halved: several at a time, so that `row` is read and written once
-/// for all of them.
+/// for all of them. Multiplied and added in one step, which every processor of the last ten years has.
 #[inline(always)]
 pub(crate) fn add_scaled<const N: usize, const SEVERAL: usize>(
     row: &mut [f32; N],
@@ -45,7 +45,7 @@ pub(crate) fn add_scaled<const N: usize, const SEVERAL: usize>(
     for at in 0..N {
         let mut x = row[at];
         for (other, factor) in others {
-            x += factor * whole(other[at]);
+            x = factor.mul_add(whole(other[at]), x);
         }
         row[at] = x;
     }

@@ -26,7 +26,7 @@ pub(crate) struct Levels {
 }
 
 /// What a product is stored as.
-pub(crate) trait Product: Copy + Default {
+pub(crate) trait Product {
     /// From the number itself.
     fn from_float(x: f32) -> Self;
 }
@@ -90,20 +90,26 @@ impl Levels {
     }
 
     /// `rows · self`, each row of floats cut into levels.
-    pub fn multiply<T: Product>(&self, rows: &[f32]) -> Vec<T> {
-        let mut out = vec![T::default(); rows.len() / self.rows * self.columns()];
-        let blocks = rows.chunks(BLOCK * self.rows);
-        let mut products = Vec::new();
-        for (rows, out) in blocks.zip(out.chunks_mut(BLOCK * self.columns())) {
-            products.resize(2 * out.len(), 0);
+    pub fn multiply(&self, rows: &[f32]) -> Vec<f32> {
+        let mut out = vec![0.0; rows.len() / self.rows * self.columns()];
+        self.multiply_into(
+            rows,
+            &mut out.chunks_exact_mut(self.columns()).collect::<Vec<_>>(),
+        );
+        out
+    }
+
+    /// The same with a place for each row's product.
+    pub fn multiply_into<T: Product>(&self, rows: &[f32], out: &mut [&mut [T]]) {
+        let mut products = vec![0; 2 * out.len().min(BLOCK) * self.columns()];
+        for (rows, out) in rows.chunks(BLOCK * self.rows).zip(out.chunks_mut(BLOCK)) {
             pulp::Arch::new().dispatch(Multiply {
                 right: self,
                 rows,
-                products: &mut products,
+                products: &mut products[..2 * out.len() * self.columns()],
                 out,
             });
         }
-        out
     }
 
     fn multiply_levels(&self, left: &[u8], out: &mut [i32]) {
@@ -134,19 +140,19 @@ pub(crate) fn step(numbers: &[f32]) -> f32 {
 
 fn level(x: f32, step: f32) -> Option<i8> {
     let level = if step > 0.0 { x / step } else { 0.0 };
-    let whole = level.round();
-    ((level - whole).abs() < TOLERANCE && whole.abs() <= 127.0).then_some(whole as i8)
+    let whole = (level + 0.5f32.copysign(level)) as i8;
+    ((level - f32::from(whole)).abs() < TOLERANCE).then_some(whole)
 }
 
 /// One block of [`Levels::multiply`], for pulp to compile with the widest vectors of each kind of processor.
-struct Multiply<'a, T> {
+struct Multiply<'a, 'o, T> {
     right: &'a Levels,
     rows: &'a [f32],
     products: &'a mut [i32],
-    out: &'a mut [T],
+    out: &'a mut [&'o mut [T]],
 }
 
-impl<T: Product> pulp::WithSimd for Multiply<'_, T> {
+impl<T: Product> pulp::WithSimd for Multiply<'_, '_, T> {
     type Output = ();
 
     #[inline(always)]
@@ -168,10 +174,10 @@ impl<T: Product> pulp::WithSimd for Multiply<'_, T> {
             .map(|(row, (high, low))| split(row, high, low))
             .collect();
         right.multiply_levels(&levels, products);
-        let (high, low) = products.split_at(out.len());
         let columns = right.columns();
+        let (high, low) = products.split_at(out.len() * columns);
         let halves = high.chunks_exact(columns).zip(low.chunks_exact(columns));
-        for ((out, step), (high, low)) in out.chunks_exact_mut(columns).zip(steps).zip(halves) {
+        for ((out, step), (high, low)) in out.iter_mut().zip(steps).zip(halves) {
             let columns = right.steps.iter().zip(&right.sums);
             for (((out, high), low), (column, sum)) in out.iter_mut().zip(high).zip(low).zip(columns) {
                 let product = 128 * high + low - ZERO * sum;
@@ -204,7 +210,7 @@ mod tests {
         let levels = Levels::side_by_side(&[(&[12.7, 0.1], 0.1), (&[-1.27, 0.02], 0.01)], 2).expect("levels");
         assert_eq!(levels.products(&[1, 2, 127, 127]), [129, -123, 16256, -15875]);
         assert_eq!(levels.sums, [128, -125]);
-        let products: Vec<f32> = levels.multiply(&[1.0, 2.0, -100.0, 0.0]);
+        let products = levels.multiply(&[1.0, 2.0, -100.0, 0.0]);
         for (product, wanted) in products.into_iter().zip([12.9, -1.23, -1270.0, 127.0]) {
             assert!((product / wanted - 1.0).abs() < 1e-3, "{product} for {wanted}");
         }
@@ -213,7 +219,7 @@ mod tests {
     #[test]
     fn a_row_of_nothing_stays_nothing() {
         let levels = Levels::side_by_side(&[(&[1.27, 0.01], 0.01)], 2).expect("levels");
-        assert_eq!(levels.multiply::<f32>(&[0.0, 0.0]), [0.0]);
+        assert_eq!(levels.multiply(&[0.0, 0.0]), [0.0]);
     }
 
     #[test]

@@ -46,34 +46,15 @@ impl<'a> View<'a> {
     }
 }
 
-/// `out = left · right`, on the calling thread. Row `r` of `out` starts at `r * stride`.
-pub(crate) fn multiply(left: View<'_>, right: View<'_>, out: &mut [f32], stride: usize) {
-    product(left, right, out, stride, (right.stride, 1));
-}
-
-/// `out = left · rightᵀ`: the dot product of every row of `left` with every row of `right`. Row `r` of `out` starts at
-/// `r * stride`.
+/// `out = left · rightᵀ`, on the calling thread: the dot product of every row of `left` with every row of `right`. Row
+/// `r` of `out` starts at `r * stride`.
 pub(crate) fn dot_products(left: View<'_>, right: View<'_>, out: &mut [f32], stride: usize) {
-    let turned = View {
-        rows: right.columns,
-        columns: right.rows,
-        ..right
-    };
-    assert!(right.fits(), "matrix larger than its numbers");
-    product(left, turned, out, stride, (1, right.stride));
-}
-
-/// The product with the strides of `right` given as (from row to row, from column to column).
-fn product(left: View<'_>, right: View<'_>, out: &mut [f32], stride: usize, steps: (usize, usize)) {
-    let (m, n, k) = (left.rows, right.columns, left.columns);
+    let (m, n, k) = (left.rows, right.rows, left.columns);
     if m == 0 || n == 0 {
         return;
     }
-    let last =
-        |rows: usize, row: usize, columns: usize, column: usize| (rows - 1) * row + (columns - 1) * column;
-    assert!(k > 0 && k == right.rows, "inner dimensions differ");
-    assert!(left.fits(), "matrix larger than its numbers");
-    assert!(last(k, steps.0, n, steps.1) < right.data.len());
+    assert!(k > 0 && k == right.columns, "rows of different lengths");
+    assert!(left.fits() && right.fits(), "matrix larger than its numbers");
     assert!(stride >= n && (m - 1) * stride + n <= out.len());
     // SAFETY: the asserts above prove that every element the strides reach lies inside its slice; `out` is
     // borrowed mutably, so it overlaps neither operand.
@@ -90,8 +71,8 @@ fn product(left: View<'_>, right: View<'_>, out: &mut [f32], stride: usize, step
             1,
             left.stride as isize,
             right.data.as_ptr(),
-            steps.1 as isize,
-            steps.0 as isize,
+            right.stride as isize,
+            1,
             0.0,
             1.0,
             false,
@@ -110,8 +91,6 @@ mod tests {
     fn multiplies_by_hand() {
         let (a, b) = ([1., 2., 3., 4., 5., 6.], [1., 0., 2., 1., 0., 3.]);
         let mut out = [0.0; 4];
-        multiply(View::dense(&a, 2, 3), View::dense(&b, 3, 2), &mut out, 2);
-        assert_eq!(out, [5., 11., 14., 23.]);
         dot_products(View::dense(&a, 2, 3), View::dense(&b, 2, 3), &mut out, 2);
         assert_eq!(out, [7., 10., 16., 22.]);
     }

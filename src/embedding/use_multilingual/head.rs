@@ -32,12 +32,12 @@ fn residual_network(weights: &Weights, input: &[f32]) -> Vec<f32> {
     let [d0, d1, d2, d3] = &weights.dense;
     let [p1, p3] = &weights.skip;
     let y0 = rectified(d0.multiply(input));
-    let mut y1: Vec<f32> = p1.multiply(input);
-    kernel::add(&mut y1, &d1.multiply::<f32>(&y0));
+    let mut y1 = p1.multiply(input);
+    kernel::add(&mut y1, &d1.multiply(&y0));
     let y1 = rectified(y1);
     let y2 = rectified(d2.multiply(&y1));
-    let mut z: Vec<f32> = p3.multiply(&y1);
-    kernel::add(&mut z, &d3.multiply::<f32>(&y2));
+    let mut z = p3.multiply(&y1);
+    kernel::add(&mut z, &d3.multiply(&y2));
     for row in z.chunks_exact_mut(WIDTH) {
         for x in row.iter_mut() {
             *x = x.tanh();

@@ -4,7 +4,7 @@
 //! convolutions, which is cut into finer levels than the floats it is kept in afterwards ([`Levels`]): a token's row is
 //! the same in any batch.
 
-use super::weights::{BRANCH, BRANCHES, Embedding, SLOTS, Weights};
+use super::weights::{BRANCH, BRANCHES, Embedding, ORDERS, SLOTS, Weights};
 use crate::embedding::kernel;
 use crate::embedding::levels::Levels;
 use rayon::prelude::*;
@@ -101,30 +101,24 @@ impl TokenTable {
 /// The rows of some tokens.
 fn rows(weights: &Weights, tokens: &[u32]) -> Vec<Box<[u16]>> {
     let inputs = pulp::Arch::new().dispatch(Inputs { weights, tokens });
-    let mut rows: Vec<Vec<u16>> = inputs
-        .chunks_exact(BRANCHES)
-        .map(|input| {
-            let mut row = Vec::with_capacity(ROW);
-            row.extend(input.iter().map(|&x| kernel::halve(x)));
-            row
-        })
-        .collect();
-    // The slots stand in the order of the branches.
-    for (index, branch) in weights.branches.iter().enumerate() {
+    let mut rows = vec![vec![0; ROW].into_boxed_slice(); tokens.len()];
+    for (row, input) in rows.iter_mut().zip(inputs.chunks_exact(BRANCHES)) {
+        for (x, &input) in row.iter_mut().zip(input) {
+            *x = kernel::halve(input);
+        }
+    }
+    for ((index, order), branch) in ORDERS.iter().enumerate().zip(&weights.branches) {
         let inputs: Vec<f32> = inputs
             .chunks_exact(BRANCHES)
             .flat_map(|input| &input[index * BRANCH..(index + 1) * BRANCH])
             .copied()
             .collect();
-        let products: Vec<u16> = branch.products.multiply(&inputs);
-        for (row, products) in rows
-            .iter_mut()
-            .zip(products.chunks_exact(branch.products.columns()))
-        {
-            row.extend_from_slice(products);
-        }
+        let first = PRODUCTS + order.slot * BRANCH;
+        let slots = first..first + branch.products.columns();
+        let mut places: Vec<&mut [u16]> = rows.iter_mut().map(|row| &mut row[slots.clone()]).collect();
+        branch.products.multiply_into(&inputs, &mut places);
     }
-    rows.into_iter().map(Vec::into_boxed_slice).collect()
+    rows
 }
 
 /// What enters the convolutions: projected embeddings after their layer norm, [`BRANCHES`] numbers a token.
