@@ -13,6 +13,7 @@
 
 pub mod alignment;
 pub mod article;
+pub mod coverage;
 pub mod embedding;
 pub mod error;
 pub mod exchange;

@@ -19,7 +19,7 @@ mod roles;
 mod tests;
 
 pub use published::{NotADate, Published};
-pub use read::{Format, ReadOptions, Record, read, read_many};
+pub use read::{Format, ReadOptions, Record, read, read_many, read_object};
 
 use crate::text::{Language, Span};
 use serde::{Deserialize, Serialize};

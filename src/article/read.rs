@@ -127,6 +127,12 @@ pub fn read_many(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Vec<
     }])
 }
 
+/// Reads one record that is already a JSON object, such as a line of JSONL or a row of a table with the same names.
+/// `name` and `line` stand in messages, and are the article's id where the object gives none.
+pub fn read_object(value: &serde_json::Value, name: &str, line: usize, options: &ReadOptions) -> Record {
+    record(value, line, name, options)
+}
+
 fn one(text: String, format: Format, name: &str, options: &ReadOptions) -> Result<Article> {
     let draft = match format {
         Format::Markdown => markdown::read(&text),

@@ -2,6 +2,7 @@
 
 mod align;
 mod check;
+mod compare;
 mod context;
 mod embed;
 mod encoder;
@@ -35,6 +36,7 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Align(align::Args),
+    Compare(compare::Args),
     Statements(statements::Args),
     Quantities(quantities::Args),
     Sentences(sentences::Args),
@@ -50,6 +52,7 @@ pub fn main() -> ExitCode {
     let outcome = context.with_threads(|| match cli.command {
         Command::Check(args) => check::run(args, &context),
         Command::Align(args) => align::run(args, &context),
+        Command::Compare(args) => compare::run(&args, &context),
         Command::Statements(args) => statements::run(args, &context),
         Command::Quantities(args) => quantities::run(args, &context),
         Command::Sentences(args) => sentences::run(args, &context),

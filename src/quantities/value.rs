@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// One quantity found in a text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// Number, counter and bound words, in the text it was found in: `1천500명`, `at least 12`, `지난 18일`.
-    #[serde(skip)]
+    #[serde(skip, default = "nowhere")]
     pub span: Span,
     /// What it says.
     pub value: Value,
@@ -18,8 +18,13 @@ pub struct Quantity {
     /// Whether the value is exact, a limit, or about right.
     pub bound: Bound,
     /// For a measure, how it stood in the text before it was converted to its base unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written: Option<Written>,
+}
+
+/// A quantity that comes back from JSON has no text of its own.
+const fn nowhere() -> Span {
+    Span::new(0, 0)
 }
 
 impl Quantity {
@@ -66,7 +71,7 @@ impl Quantity {
 pub(super) const AGE_DECADE: &str = "age-decade";
 
 /// A measure as it stood in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Written {
     /// The number written.
     pub number: Decimal,
@@ -75,7 +80,7 @@ pub struct Written {
 }
 
 /// What a quantity says, independent of language and notation.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "type")]
 pub enum Value {
     /// A number: `1,500`, `1만5천`, `half`, `두 배` (2, unit [`Unit::Times`]).
@@ -114,7 +119,7 @@ pub enum Value {
 }
 
 /// A calendar date as far as a text names it, and, where a publication date was known, the days it can mean.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateValue {
     /// Year, where named.
     pub year: Option<i16>,
@@ -184,7 +189,7 @@ pub enum Stage {
 }
 
 /// Before or after the day of publication.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Side {
@@ -193,7 +198,7 @@ pub enum Side {
 }
 
 /// Whose clock a date goes by, where the text says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Zone {
     /// The clock of the place of the event: `local time`, 현지시간.
@@ -203,7 +208,7 @@ pub enum Zone {
 }
 
 /// A date said by its distance from the day of publication.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relative {
     /// How many units from now; negative is past.
     pub offset: i32,
@@ -246,7 +251,7 @@ pub enum DayPart {
 }
 
 /// What is counted or measured.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "type", content = "of")]
 pub enum Unit {
     /// No unit named.

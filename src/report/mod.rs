@@ -7,6 +7,7 @@
 mod about;
 pub mod fingerprint;
 mod github;
+pub mod coverage;
 mod html;
 pub mod json;
 mod jsonl;

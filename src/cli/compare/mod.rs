@@ -1,0 +1,163 @@
+//! `daejo compare`
+
+mod cache;
+mod input;
+mod progress;
+
+use super::context::Context;
+use super::encoder;
+use super::exit::Exit;
+use anyhow::bail;
+use cache::Cache;
+use daejo::article::Article;
+use daejo::coverage::{self, Coverage, Digest, store};
+use daejo::embedding::Encoder;
+use daejo::report::coverage::{CoverageReport, Json, JsonLines, Terminal};
+use progress::Progress;
+use std::path::{Path, PathBuf};
+
+/// Compare coverage: which articles are about the same event, who reported what, and where do they disagree.
+///
+/// Articles in English and Korean are grouped into events; the statements of an event are matched across outlets and
+/// languages, and every statement says who carries it and whether those who do agree.
+#[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// Articles: JSONL (also .gz and .zst), or `-` for JSONL on stdin.
+    #[arg(required = true)]
+    inputs: Vec<PathBuf>,
+    /// Form of the output [default: terminal, or by the name of --output].
+    #[arg(long, value_enum)]
+    format: Option<Form>,
+    /// Days after which an article is no longer about the same event.
+    #[arg(long, value_name = "DAYS", default_value_t = 4.0, value_parser = days)]
+    window: f64,
+    /// Leave out events of fewer articles than this.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    min_articles: usize,
+    /// Keep what was found in each article in this folder, by its content, and take it from there another time.
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
+    /// The same in the user's cache folder, so that a run that was broken off goes on where it was.
+    #[arg(long)]
+    resume: bool,
+    /// Where to write [default: stdout].
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  daejo compare monday.jsonl tuesday.jsonl.gz
+  daejo compare articles.jsonl --format jsonl | jq -r '.statements[] | select(.agreement == \"differ\") | .gist'
+  daejo compare archive.jsonl.zst --cache cache/ --output events.json";
+
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// Events of several articles, disagreements first.
+    Terminal,
+    /// One object: articles and events; offsets in characters.
+    Json,
+    /// An event a line.
+    Jsonl,
+}
+
+impl Form {
+    fn of_extension(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()? {
+            "json" => Some(Self::Json),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            _ => None,
+        }
+    }
+}
+
+fn days(text: &str) -> Result<f64, String> {
+    let days: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    (days > 0.0 && days <= 366.0)
+        .then_some(days)
+        .ok_or_else(|| "not between 0 and 366 days".to_owned())
+}
+
+/// Runs the command.
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
+    let encoder = encoder::open(context)?;
+    let digests = digests(args, &encoder, context)?;
+    let options = coverage::Options { window: args.window };
+    let mut compared = coverage::compare(digests, &options);
+    compared.events.retain(|event| event.members.len() >= args.min_articles);
+    write(&compared, args, context)?;
+    Ok(Exit::Clean)
+}
+
+/// Articles digested together: enough to keep every core busy, few enough to keep memory small.
+const BATCH: usize = 256;
+
+/// The digests of every article that can be read; what cannot is said on stderr and left out.
+fn digests(args: &Args, encoder: &dyn Encoder, context: &Context) -> anyhow::Result<Vec<Digest>> {
+    let mut cache = Cache::open(args.cache.as_deref(), args.resume)?;
+    let progress = Progress::new(context);
+    let mut digests = Vec::new();
+    let mut batch = Vec::with_capacity(BATCH);
+    let mut unread = 0usize;
+    for path in &args.inputs {
+        input::each(path, &mut |record| {
+            match record.article {
+                Ok(article) => batch.push(article),
+                Err(error) => {
+                    unread += 1;
+                    if unread <= 20 {
+                        context.note(&format!("left out: {error}"));
+                    }
+                }
+            }
+            if batch.len() == BATCH {
+                digests.extend(digest(std::mem::take(&mut batch), encoder, &mut cache)?);
+                progress.set(digests.len());
+            }
+            Ok(())
+        })?;
+    }
+    digests.extend(digest(batch, encoder, &mut cache)?);
+    progress.finish();
+    if unread > 0 {
+        context.note(&format!("{unread} articles could not be read and were left out"));
+    }
+    if digests.is_empty() {
+        bail!("no article was found in the input");
+    }
+    Ok(digests)
+}
+
+/// The digests of some articles, from the cache where it has them.
+fn digest(articles: Vec<Article>, encoder: &dyn Encoder, cache: &mut Cache) -> anyhow::Result<Vec<Digest>> {
+    if !cache.is_open() {
+        return Ok(coverage::digest(articles, encoder));
+    }
+    let keys: Vec<[u8; 32]> = articles.iter().map(store::key).collect();
+    let ids: Vec<String> = articles.iter().map(|a| a.id.clone()).collect();
+    let mut found = cache.get(&keys)?;
+    let missing: Vec<usize> = (0..found.len()).filter(|&at| found[at].is_none()).collect();
+    let wanted = articles.into_iter().enumerate().filter(|(at, _)| found[*at].is_none());
+    let made = coverage::digest(wanted.map(|(_, article)| article).collect(), encoder);
+    cache.put(missing.iter().map(|&at| keys[at]).zip(&made))?;
+    for (at, digest) in missing.into_iter().zip(made) {
+        found[at] = Some(digest);
+    }
+    let named = found.into_iter().flatten().zip(ids).map(|(digest, id)| Digest { id, ..digest });
+    Ok(named.collect())
+}
+
+fn write(compared: &Coverage, args: &Args, context: &Context) -> anyhow::Result<()> {
+    let output = args.output.as_deref();
+    let form = args.format.or_else(|| output.and_then(Form::of_extension));
+    let report: Box<dyn CoverageReport> = match form.unwrap_or(Form::Terminal) {
+        Form::Json => Box::new(Json),
+        Form::Jsonl => Box::new(JsonLines),
+        Form::Terminal => Box::new(Terminal {
+            width: context.width(),
+            verbose: context.verbose(),
+        }),
+    };
+    context.write(output, |out| Ok(report.write(compared, out)?))
+}

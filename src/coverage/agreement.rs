@@ -1,0 +1,210 @@
+//! Whether the articles that carry a statement agree on it, slot by slot.
+//!
+//! Independent reports shorten, paraphrase and choose; none of that is a difference. Only two values of one slot that
+//! cannot both be right are: another figure of the same thing, another day, another speaker, a denial against an
+//! assertion. Where there is nothing to compare, the answer is `unverifiable`.
+
+use super::digest::{Digest, Said};
+use super::figures::Figure;
+use super::matching::{Match, Mention};
+use super::voices::{Sameness, sameness};
+use crate::quantities::{Comparison, Quantity, Unit, Value, compare};
+use crate::statements::{EntityKind, Kind, Polarity, Stance};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Whether the articles agree on a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Agreement {
+    /// Nothing that both say differs.
+    Agree,
+    /// A slot differs.
+    Differ,
+    /// Only one source carries it, or the mentions are too unlike to be sure that they are one statement.
+    Unverifiable,
+}
+
+/// A part of a statement that can differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Slot {
+    /// Who says it.
+    Speaker,
+    /// Whether it is so.
+    Polarity,
+    /// How many, how much.
+    Number,
+    /// On which day.
+    Date,
+    /// At what hour.
+    Time,
+}
+
+/// A slot whose values differ between articles.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// The slot.
+    pub slot: Slot,
+    /// What each article prints, by place in the event.
+    pub values: BTreeMap<usize, String>,
+}
+
+/// Below this the mentions may well be two statements, and their difference proves nothing.
+const SURE: f32 = 0.6;
+
+/// Judges one statement. `sources` says of each article of the event which one it shares its source with.
+pub fn judge(found: &Match, articles: &[&Digest], sources: &[usize]) -> (Agreement, Vec<Difference>) {
+    let mut differences: BTreeMap<Slot, BTreeMap<usize, String>> = BTreeMap::new();
+    let mut compared = false;
+    for (at, &a) in found.mentions.iter().enumerate() {
+        for &b in &found.mentions[at + 1..] {
+            if sources[a.article] == sources[b.article] {
+                continue;
+            }
+            compared = true;
+            if found.confidence < SURE {
+                continue;
+            }
+            for (slot, here, there) in differing(a, b, articles) {
+                let values = differences.entry(slot).or_default();
+                values.entry(a.article).or_insert(here);
+                values.entry(b.article).or_insert(there);
+            }
+        }
+    }
+    let agreement = if !differences.is_empty() {
+        Agreement::Differ
+    } else if compared && found.confidence >= SURE {
+        Agreement::Agree
+    } else {
+        Agreement::Unverifiable
+    };
+    let differences = differences.into_iter().map(|(slot, values)| Difference { slot, values });
+    (agreement, differences.collect())
+}
+
+/// The slots in which two mentions differ, with the values as printed.
+fn differing(a: Mention, b: Mention, articles: &[&Digest]) -> Vec<(Slot, String, String)> {
+    let (here, there) = (articles[a.article], articles[b.article]);
+    let (x, y) = (&here.said[a.said], &there.said[b.said]);
+    let mut found = Vec::new();
+    found.extend(speakers(x, here, y, there));
+    found.extend(polarity(x, y, x.vector.dot(&y.vector), here.lang == there.lang));
+    found.extend(numbers(x, y));
+    found.extend(calendar(x, y, here.lang == there.lang));
+    found
+}
+
+/// Two persons, both named, that are not one.
+fn speakers(x: &Said, here: &Digest, y: &Said, there: &Digest) -> Option<(Slot, String, String)> {
+    let (a, b) = (here.speakers.get(x.speaker?)?, there.speakers.get(y.speaker?)?);
+    let persons = a.kind == EntityKind::Person && b.kind == EntityKind::Person;
+    let differ = persons && sameness(a, here.lang, b, there.lang) == Sameness::Different;
+    differ.then(|| (Slot::Speaker, a.name.clone(), b.name.clone()))
+}
+
+/// Similarity from which on two sentences are alike enough that a negation on one side alone turns the meaning.
+const ALIKE: (f32, f32) = (0.8, 0.72);
+
+/// The one is affirmed where the other is negated. A denial is a negation, unless its words are those denied.
+fn polarity(x: &Said, y: &Said, similarity: f32, same_language: bool) -> Option<(Slot, String, String)> {
+    let least = if same_language { ALIKE.0 } else { ALIKE.1 };
+    let plain = |s: &Said| {
+        !matches!(s.kind, Kind::NoComment | Kind::NonConfirmation | Kind::Denial | Kind::Partial | Kind::Headline)
+            && s.stance != Some(Stance::Deny)
+            && !s.cue_negated
+    };
+    let negated = |s: &Said| s.polarity == Polarity::Negative;
+    let differ = plain(x) && plain(y) && negated(x) != negated(y) && similarity >= least;
+    differ.then(|| (Slot::Polarity, x.text.clone(), y.text.clone()))
+}
+
+/// Numbers of one thing, each without an equal on the other side, and the only ones of that thing there.
+fn numbers(x: &Said, y: &Said) -> Vec<(Slot, String, String)> {
+    let lonely = |figures: &[Figure], others: &[Figure]| -> Vec<Figure> {
+        let wanted = |f: &&Figure| !f.is_calendar() && !f.quantity.is_light() && !others.iter().any(|o| equal(f, o));
+        figures.iter().filter(wanted).cloned().collect()
+    };
+    let (left, right) = (lonely(&x.figures, &y.figures), lonely(&y.figures, &x.figures));
+    let mut found = Vec::new();
+    for figure in &left {
+        let rivals: Vec<&Figure> = right.iter().filter(|f| of_one_thing(figure, f)).collect();
+        let own = left.iter().filter(|f| rivals.first().is_some_and(|r| of_one_thing(f, r))).count();
+        if let ([rival], 1) = (rivals.as_slice(), own)
+            && matches!(compare(&figure.quantity, &rival.quantity), Comparison::Differs { .. })
+            && !compatible(&figure.quantity, &rival.quantity)
+        {
+            found.push((Slot::Number, figure.text.clone(), rival.text.clone()));
+        }
+    }
+    found
+}
+
+fn equal(a: &Figure, b: &Figure) -> bool {
+    matches!(
+        compare(&a.quantity, &b.quantity),
+        Comparison::Equal | Comparison::BoundDiffers | Comparison::UnitDiffers
+    )
+}
+
+/// Whether two figures count the same: one unit, and one topic where either has one.
+fn of_one_thing(a: &Figure, b: &Figure) -> bool {
+    let units = match (&a.quantity.unit, &b.quantity.unit) {
+        (Unit::None, Unit::None) => a.topic.is_some(),
+        (x, y) => x == y,
+    };
+    let shapes = matches!(
+        (&a.quantity.value, &b.quantity.value),
+        (Value::Number { .. } | Value::Range { .. }, Value::Number { .. } | Value::Range { .. })
+    );
+    units && shapes && a.topic == b.topic
+}
+
+/// Whether both can be right: `at least 12` and 15, `about 300` and 310.
+fn compatible(a: &Quantity, b: &Quantity) -> bool {
+    use crate::quantities::Bound::{About, AtLeast, AtMost, LessThan, MoreThan, Nearly, Odd};
+    let (Value::Number { number: x }, Value::Number { number: y }) = (&a.value, &b.value) else {
+        return false;
+    };
+    let low = |q: &Quantity| matches!(q.bound, AtLeast | MoreThan | Odd);
+    let high = |q: &Quantity| matches!(q.bound, AtMost | LessThan | Nearly);
+    let rough = |q: &Quantity| matches!(q.bound, About | Nearly | Odd);
+    let near = {
+        let off = (*x - *y).abs();
+        off * rust_decimal::Decimal::TEN <= x.abs().max(y.abs())
+    };
+    low(a) && y >= x || low(b) && x >= y || high(a) && y <= x || high(b) && x <= y || near && (rough(a) || rough(b))
+}
+
+/// Days and hours. Between outlets of two languages a day apart may be the clocks of two places.
+fn calendar(x: &Said, y: &Said, same_language: bool) -> Vec<(Slot, String, String)> {
+    let of = |said: &Said, time: bool| -> Vec<Figure> {
+        let wanted = |f: &&Figure| match &f.quantity.value {
+            Value::Time { hour, .. } => time && hour.is_some(),
+            Value::Date(date) => !time && date.resolved.is_some_and(|(a, b)| a == b) && !date.repeats,
+            _ => false,
+        };
+        said.figures.iter().filter(wanted).cloned().collect()
+    };
+    let mut found = Vec::new();
+    for (slot, time) in [(Slot::Date, false), (Slot::Time, true)] {
+        if let ([a], [b]) = (of(x, time).as_slice(), of(y, time).as_slice()) {
+            let differ = matches!(compare(&a.quantity, &b.quantity), Comparison::Differs { .. });
+            let clocks = !same_language && (time || days_apart(&a.quantity, &b.quantity).is_some_and(|days| days <= 1));
+            if differ && !clocks {
+                found.push((slot, a.text.clone(), b.text.clone()));
+            }
+        }
+    }
+    found
+}
+
+fn days_apart(a: &Quantity, b: &Quantity) -> Option<i32> {
+    let day = |q: &Quantity| match &q.value {
+        Value::Date(date) => date.resolved.map(|(first, _)| first),
+        _ => None,
+    };
+    let span = day(a)?.until((jiff::Unit::Day, day(b)?)).ok()?;
+    Some(span.get_days().abs())
+}

@@ -1,0 +1,218 @@
+//! What is kept of an article: enough to find its event and to compare its statements, and no more than must be.
+
+use super::head::Head;
+use super::figures::{self, Figure};
+use super::sketch::Sketch;
+use super::vector::Vector;
+use crate::article::Article;
+use crate::embedding::Encoder;
+use crate::names;
+use crate::pipeline::Side;
+use crate::statements::{EntityKind, Kind, Modality, Polarity, Stance, Statement};
+use crate::text::{CharIndex, Language, Span};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Digests of another version are made anew.
+pub const VERSION: u32 = 1;
+
+/// An article as the comparison sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Digest {
+    /// The article's id.
+    pub id: String,
+    /// Its language.
+    pub lang: Language,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Its title.
+    pub headline: Option<String>,
+    /// The day of publication, by the outlet's own clock.
+    pub day: Option<Date>,
+    /// The instant of publication.
+    pub instant: Option<Timestamp>,
+    /// What tells copies from independent reports.
+    pub sketch: Sketch,
+    /// What headline and lead name.
+    pub head: Head,
+    /// Who speaks in it.
+    pub speakers: Vec<Speaker>,
+    /// What is said in it, in the order of the text.
+    pub said: Vec<Said>,
+    /// Headline and lead as a vector.
+    #[serde(skip)]
+    pub vector: Vector,
+}
+
+/// One who speaks in an article.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// The fullest name or description the article gives.
+    pub name: String,
+    /// Title or role.
+    pub role: Option<String>,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Kept anonymous.
+    pub anonymous: bool,
+    /// Concepts in name and role, the same ids in both languages: `country:kp`, `role:minister`. Words with several
+    /// meanings give several.
+    pub concepts: Vec<String>,
+}
+
+/// One statement of an article.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    /// What kind of statement it is.
+    pub kind: Kind,
+    /// Where its words stand, in characters of the article's text.
+    pub content: Vec<[usize; 2]>,
+    /// Its words on one line.
+    pub text: String,
+    /// The sentences it stands in, on one line.
+    pub passage: String,
+    /// How the act of saying is cast.
+    pub stance: Option<Stance>,
+    /// The cue's dictionary form.
+    pub cue: Option<String>,
+    /// Whether the cue is negated (`has not confirmed`).
+    pub cue_negated: bool,
+    /// Whether the content is affirmed.
+    pub polarity: Polarity,
+    /// How strongly it is put.
+    pub modality: Modality,
+    /// Who says it, by position in [`Digest::speakers`].
+    pub speaker: Option<usize>,
+    /// Numbers, dates and measures in its words.
+    pub figures: Vec<Figure>,
+    /// Its words as a vector.
+    #[serde(skip)]
+    pub vector: Vector,
+}
+
+impl Digest {
+    /// The time of publication in hours; noon where only the day is known.
+    pub fn hours(&self) -> Option<f64> {
+        let day = self.day?;
+        let noon = || {
+            let epoch = Date::constant(1970, 1, 1);
+            let days = epoch.until(day).map(|span| f64::from(span.get_days())).unwrap_or(0.0);
+            days * 24.0 + 12.0
+        };
+        Some(self.instant.map_or_else(noon, |at| at.as_second() as f64 / 3600.0))
+    }
+
+    /// When it was published, as exactly as it is known.
+    pub fn published(&self) -> Option<String> {
+        let instant = self.instant.map(|at| at.to_string());
+        instant.or_else(|| self.day.map(|day| day.to_string()))
+    }
+
+    /// The outlet's name, or a dash.
+    pub fn outlet_name(&self) -> &str {
+        self.outlet.as_deref().unwrap_or("–")
+    }
+}
+
+/// Digests articles; the sentences of all of them are encoded together.
+pub fn digest(articles: Vec<Article>, encoder: &dyn Encoder) -> Vec<Digest> {
+    let read: Vec<(Digest, Vec<String>)> = articles.into_par_iter().map(|a| of_side(&Side::new(a))).collect();
+    let lines: Vec<&str> = read.iter().flat_map(|(_, lines)| lines).map(String::as_str).collect();
+    let vectors = encoder.encode(&lines);
+    let mut rows = vectors.chunks_exact(encoder.dimension()).map(Vector::new);
+    let mut vector = || rows.next().unwrap_or_default();
+    read.into_iter()
+        .map(|(mut digest, _)| {
+            digest.vector = vector();
+            digest.said.iter_mut().for_each(|said| said.vector = vector());
+            digest
+        })
+        .collect()
+}
+
+/// The digest of one article without its vectors, and the lines they are to be made of.
+fn of_side(side: &Side) -> (Digest, Vec<String>) {
+    let article = &side.article;
+    let chars = CharIndex::new(&article.text);
+    let said: Vec<Said> = side.statements.statements.iter().map(|s| said(s, side, &chars)).collect();
+    let head = Head::of(side);
+    let mut lines = vec![head.line.clone()];
+    lines.extend(said.iter().map(|s| s.text.clone()));
+    let digest = Digest {
+        id: article.id.clone(),
+        lang: article.lang,
+        outlet: article.outlet.clone(),
+        headline: article.headline().map(|_| headline(article)),
+        day: article.published.as_ref().map(|p| p.date),
+        instant: article.published.as_ref().and_then(|p| p.instant),
+        sketch: Sketch::new(&body(side)),
+        head,
+        speakers: speakers(side),
+        said,
+        vector: Vector::default(),
+    };
+    (digest, lines)
+}
+
+fn headline(article: &Article) -> String {
+    let block = article.with_role(crate::article::Role::Headline).next();
+    block.map(|b| article.line(b.span)).unwrap_or_default()
+}
+
+/// The running text, without headline and furniture.
+fn body(side: &Side) -> String {
+    let body = side.sentences.iter().filter(|s| s.role == crate::article::Role::Body);
+    body.map(|s| s.line(&side.article)).collect::<Vec<_>>().join(" ")
+}
+
+fn speakers(side: &Side) -> Vec<Speaker> {
+    let speaker = |entity: &crate::statements::Entity| {
+        let words = match &entity.role {
+            Some(role) => format!("{} / {role}", entity.name),
+            None => entity.name.clone(),
+        };
+        let mut concepts: Vec<String> = names::concepts(&words, side.article.lang)
+            .iter()
+            .flat_map(|m| m.ids.iter().map(|id| (*id).to_owned()))
+            .collect();
+        concepts.sort();
+        concepts.dedup();
+        Speaker {
+            name: entity.name.clone(),
+            role: entity.role.clone(),
+            kind: entity.kind,
+            anonymous: entity.anonymous,
+            concepts,
+        }
+    };
+    side.statements.entities.iter().map(speaker).collect()
+}
+
+fn said(statement: &Statement, side: &Side, chars: &CharIndex<'_>) -> Said {
+    let article = &side.article;
+    let line = |spans: &[Span]| {
+        let parts = spans.iter().map(|&span| article.line(span));
+        parts.collect::<Vec<_>>().join(" ")
+    };
+    let sentences: Vec<Span> = statement
+        .sentences
+        .iter()
+        .filter_map(|&id| side.sentences.get(id).map(|s| s.span))
+        .collect();
+    Said {
+        kind: statement.kind,
+        content: chars.spans(&statement.content),
+        text: line(&statement.content),
+        passage: line(&sentences),
+        stance: statement.cue.as_ref().map(|c| c.stance),
+        cue: statement.cue.as_ref().map(|c| c.lemma.clone()),
+        cue_negated: statement.cue.as_ref().is_some_and(|c| c.negated),
+        polarity: statement.polarity,
+        modality: statement.modality,
+        speaker: statement.speaker.as_ref().and_then(|s| s.entity),
+        figures: figures::of(statement, &sentences, article),
+        vector: Vector::default(),
+    }
+}

@@ -1,0 +1,106 @@
+//! From pairs to groups: agglomeration by average linkage over the pairs that are known.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BinaryHeap};
+
+/// What a pair that is no pair of neighbours counts for.
+const UNKNOWN: f32 = -2.0;
+/// Known pairs between two groups that are enough to judge them by, whatever else is unknown: of large groups most
+/// pairs are no near neighbours of each other.
+const ENOUGH: usize = 24;
+/// A pair counts for no more than this either way, so that one sure pair does not carry a crowd.
+const MOST: f32 = 4.0;
+
+/// Two groups that might become one, by the mean log odds between them.
+struct Link {
+    mean: f32,
+    groups: (usize, usize),
+    /// Sizes when the link was made; another size means that it is out of date.
+    sizes: (usize, usize),
+}
+
+impl PartialEq for Link {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+impl Eq for Link {}
+impl PartialOrd for Link {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Link {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.mean.total_cmp(&other.mean).then_with(|| other.groups.cmp(&self.groups))
+    }
+}
+
+/// Groups `0..count`: the two groups with the highest mean are joined until no mean is above 0.
+pub(in crate::coverage) fn clusters(count: usize, edges: &[(usize, usize, f32)]) -> Vec<Vec<usize>> {
+    let mut members: Vec<Vec<usize>> = (0..count).map(|id| vec![id]).collect();
+    let mut ties: Vec<BTreeMap<usize, (f32, usize)>> = vec![BTreeMap::new(); count];
+    for &(a, b, odds) in edges {
+        let odds = odds.clamp(-MOST, MOST);
+        ties[a].insert(b, (odds, 1));
+        ties[b].insert(a, (odds, 1));
+    }
+    let mut heap: BinaryHeap<Link> = BinaryHeap::new();
+    for &(a, b, odds) in edges {
+        offer(&mut heap, a, b, (odds.clamp(-MOST, MOST), 1), &members);
+    }
+    while let Some(link) = heap.pop() {
+        let (a, b) = link.groups;
+        if (members[a].len(), members[b].len()) != link.sizes {
+            continue;
+        }
+        let moved = std::mem::take(&mut members[b]);
+        members[a].extend(moved);
+        for (other, (sum, known)) in std::mem::take(&mut ties[b]) {
+            ties[other].remove(&b);
+            if other == a {
+                continue;
+            }
+            let tie = ties[a].entry(other).or_insert((0.0, 0));
+            *tie = (tie.0 + sum, tie.1 + known);
+            let tie = *tie;
+            ties[other].insert(a, tie);
+        }
+        ties[a].remove(&b);
+        for (&other, &tie) in &ties[a] {
+            offer(&mut heap, a, other, tie, &members);
+        }
+    }
+    members.retain(|group| !group.is_empty());
+    members
+}
+
+fn offer(heap: &mut BinaryHeap<Link>, a: usize, b: usize, (sum, known): (f32, usize), members: &[Vec<usize>]) {
+    let groups = (a.min(b), a.max(b));
+    let sizes = (members[groups.0].len(), members[groups.1].len());
+    let all = sizes.0 * sizes.1;
+    let counted = if known >= ENOUGH { known } else { all };
+    let mean = (sum + UNKNOWN * (counted - known) as f32) / counted.max(1) as f32;
+    if mean > 0.0 {
+        heap.push(Link { mean, groups, sizes });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_weak_bridge_joins_no_groups() {
+        let edges = [(0, 1, 3.0), (1, 2, 3.0), (0, 2, 3.0), (2, 3, 0.5), (3, 4, 3.0)];
+        assert_eq!(clusters(6, &edges), [vec![0, 1, 2], vec![3, 4], vec![5]]);
+    }
+
+    #[test]
+    fn the_order_of_pairs_does_not_matter() {
+        let edges = [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0), (0, 3, 1.0), (0, 2, -1.0), (1, 3, -1.0)];
+        let mut turned = edges;
+        turned.reverse();
+        assert_eq!(clusters(4, &edges), clusters(4, &turned));
+    }
+}
