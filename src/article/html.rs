@@ -53,6 +53,13 @@ pub fn read(page: &str) -> Draft {
     draft
 }
 
+/// The text of a fragment, such as a feed carries: its blocks, a blank line between two.
+pub(super) fn fragment(fragment: &str) -> String {
+    let mut text = Assembler::default();
+    walk(&Document::fragment(fragment), None, &mut text);
+    text.finish().text
+}
+
 fn whole_page(page: &str) -> Draft {
     let mut text = Assembler::default();
     walk(&without_frame(page), None, &mut text);

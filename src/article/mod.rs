@@ -5,21 +5,29 @@
 
 mod assemble;
 mod compose;
+mod feed;
 mod furniture;
 mod html;
 mod jsonl;
 mod layout;
 mod lines;
 mod markdown;
+mod news_xml;
 mod plain;
 mod published;
 mod read;
 mod roles;
+mod table;
 #[cfg(test)]
 mod tests;
 
+pub use feed::feed;
+pub use news_xml::news_xml;
 pub use published::{NotADate, Published};
 pub use read::{Format, ReadOptions, Record, read, read_many, read_object};
+#[cfg(feature = "parquet")]
+pub use table::parquet_rows;
+pub use table::{csv_rows, separator};
 
 use crate::text::{Language, Span};
 use serde::{Deserialize, Serialize};

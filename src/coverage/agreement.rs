@@ -80,7 +80,9 @@ pub fn judge(found: &Match, articles: &[&Digest], sources: &[usize]) -> (Agreeme
     } else {
         Agreement::Unverifiable
     };
-    let differences = differences.into_iter().map(|(slot, values)| Difference { slot, values });
+    let differences = differences
+        .into_iter()
+        .map(|(slot, values)| Difference { slot, values });
     (agreement, differences.collect())
 }
 
@@ -111,8 +113,10 @@ const ALIKE: (f32, f32) = (0.8, 0.72);
 fn polarity(x: &Said, y: &Said, similarity: f32, same_language: bool) -> Option<(Slot, String, String)> {
     let least = if same_language { ALIKE.0 } else { ALIKE.1 };
     let plain = |s: &Said| {
-        !matches!(s.kind, Kind::NoComment | Kind::NonConfirmation | Kind::Denial | Kind::Partial | Kind::Headline)
-            && s.stance != Some(Stance::Deny)
+        !matches!(
+            s.kind,
+            Kind::NoComment | Kind::NonConfirmation | Kind::Denial | Kind::Partial | Kind::Headline
+        ) && s.stance != Some(Stance::Deny)
             && !s.cue_negated
     };
     let negated = |s: &Said| s.polarity == Polarity::Negative;
@@ -123,16 +127,23 @@ fn polarity(x: &Said, y: &Said, similarity: f32, same_language: bool) -> Option<
 /// Numbers of one thing, each without an equal on the other side, and the only ones of that thing there.
 fn numbers(x: &Said, y: &Said) -> Vec<(Slot, String, String)> {
     let lonely = |figures: &[Figure], others: &[Figure]| -> Vec<Figure> {
-        let wanted = |f: &&Figure| !f.is_calendar() && !f.quantity.is_light() && !others.iter().any(|o| equal(f, o));
+        let wanted =
+            |f: &&Figure| !f.is_calendar() && !f.quantity.is_light() && !others.iter().any(|o| equal(f, o));
         figures.iter().filter(wanted).cloned().collect()
     };
     let (left, right) = (lonely(&x.figures, &y.figures), lonely(&y.figures, &x.figures));
     let mut found = Vec::new();
     for figure in &left {
         let rivals: Vec<&Figure> = right.iter().filter(|f| of_one_thing(figure, f)).collect();
-        let own = left.iter().filter(|f| rivals.first().is_some_and(|r| of_one_thing(f, r))).count();
+        let own = left
+            .iter()
+            .filter(|f| rivals.first().is_some_and(|r| of_one_thing(f, r)))
+            .count();
         if let ([rival], 1) = (rivals.as_slice(), own)
-            && matches!(compare(&figure.quantity, &rival.quantity), Comparison::Differs { .. })
+            && matches!(
+                compare(&figure.quantity, &rival.quantity),
+                Comparison::Differs { .. }
+            )
             && !compatible(&figure.quantity, &rival.quantity)
         {
             found.push((Slot::Number, figure.text.clone(), rival.text.clone()));
@@ -156,7 +167,10 @@ fn of_one_thing(a: &Figure, b: &Figure) -> bool {
     };
     let shapes = matches!(
         (&a.quantity.value, &b.quantity.value),
-        (Value::Number { .. } | Value::Range { .. }, Value::Number { .. } | Value::Range { .. })
+        (
+            Value::Number { .. } | Value::Range { .. },
+            Value::Number { .. } | Value::Range { .. }
+        )
     );
     units && shapes && a.topic == b.topic
 }
@@ -174,7 +188,11 @@ fn compatible(a: &Quantity, b: &Quantity) -> bool {
         let off = (*x - *y).abs();
         off * rust_decimal::Decimal::TEN <= x.abs().max(y.abs())
     };
-    low(a) && y >= x || low(b) && x >= y || high(a) && y <= x || high(b) && x <= y || near && (rough(a) || rough(b))
+    low(a) && y >= x
+        || low(b) && x >= y
+        || high(a) && y <= x
+        || high(b) && x <= y
+        || near && (rough(a) || rough(b))
 }
 
 /// Days and hours. Between outlets of two languages a day apart may be the clocks of two places.
@@ -191,7 +209,8 @@ fn calendar(x: &Said, y: &Said, same_language: bool) -> Vec<(Slot, String, Strin
     for (slot, time) in [(Slot::Date, false), (Slot::Time, true)] {
         if let ([a], [b]) = (of(x, time).as_slice(), of(y, time).as_slice()) {
             let differ = matches!(compare(&a.quantity, &b.quantity), Comparison::Differs { .. });
-            let clocks = !same_language && (time || days_apart(&a.quantity, &b.quantity).is_some_and(|days| days <= 1));
+            let clocks = !same_language
+                && (time || days_apart(&a.quantity, &b.quantity).is_some_and(|days| days <= 1));
             if differ && !clocks {
                 found.push((slot, a.text.clone(), b.text.clone()));
             }

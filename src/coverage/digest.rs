@@ -1,7 +1,7 @@
 //! What is kept of an article: enough to find its event and to compare its statements, and no more than must be.
 
-use super::head::Head;
 use super::figures::{self, Figure};
+use super::head::Head;
 use super::sketch::Sketch;
 use super::vector::Vector;
 use crate::article::Article;
@@ -98,10 +98,16 @@ impl Digest {
         let day = self.day?;
         let noon = || {
             let epoch = Date::constant(1970, 1, 1);
-            let days = epoch.until(day).map(|span| f64::from(span.get_days())).unwrap_or(0.0);
+            let days = epoch
+                .until(day)
+                .map(|span| f64::from(span.get_days()))
+                .unwrap_or(0.0);
             days * 24.0 + 12.0
         };
-        Some(self.instant.map_or_else(noon, |at| at.as_second() as f64 / 3600.0))
+        Some(
+            self.instant
+                .map_or_else(noon, |at| at.as_second() as f64 / 3600.0),
+        )
     }
 
     /// When it was published, as exactly as it is known.
@@ -119,7 +125,11 @@ impl Digest {
 /// Digests articles; the sentences of all of them are encoded together.
 pub fn digest(articles: Vec<Article>, encoder: &dyn Encoder) -> Vec<Digest> {
     let read: Vec<(Digest, Vec<String>)> = articles.into_par_iter().map(|a| of_side(&Side::new(a))).collect();
-    let lines: Vec<&str> = read.iter().flat_map(|(_, lines)| lines).map(String::as_str).collect();
+    let lines: Vec<&str> = read
+        .iter()
+        .flat_map(|(_, lines)| lines)
+        .map(String::as_str)
+        .collect();
     let vectors = encoder.encode(&lines);
     let mut rows = vectors.chunks_exact(encoder.dimension()).map(Vector::new);
     let mut vector = || rows.next().unwrap_or_default();
@@ -136,7 +146,12 @@ pub fn digest(articles: Vec<Article>, encoder: &dyn Encoder) -> Vec<Digest> {
 fn of_side(side: &Side) -> (Digest, Vec<String>) {
     let article = &side.article;
     let chars = CharIndex::new(&article.text);
-    let said: Vec<Said> = side.statements.statements.iter().map(|s| said(s, side, &chars)).collect();
+    let said: Vec<Said> = side
+        .statements
+        .statements
+        .iter()
+        .map(|s| said(s, side, &chars))
+        .collect();
     let head = Head::of(side);
     let mut lines = vec![head.line.clone()];
     lines.extend(said.iter().map(|s| s.text.clone()));
@@ -163,7 +178,10 @@ fn headline(article: &Article) -> String {
 
 /// The running text, without headline and furniture.
 fn body(side: &Side) -> String {
-    let body = side.sentences.iter().filter(|s| s.role == crate::article::Role::Body);
+    let body = side
+        .sentences
+        .iter()
+        .filter(|s| s.role == crate::article::Role::Body);
     body.map(|s| s.line(&side.article)).collect::<Vec<_>>().join(" ")
 }
 

@@ -39,7 +39,8 @@ struct Topic {
 }
 
 static TOPICS: LazyLock<Topics> = LazyLock::new(|| {
-    toml::from_str(include_str!("data/topics.toml")).expect("data/topics.toml is well formed; a test reads it")
+    toml::from_str(include_str!("data/topics.toml"))
+        .expect("data/topics.toml is well formed; a test reads it")
 });
 
 /// The figures of a statement. Topics are looked for in `sentences`, since `the death toll` may stand in front of the
@@ -52,7 +53,9 @@ pub(super) fn of(statement: &Statement, sentences: &[Span], article: &Article) -
             let around = sentences.iter().find(|s| s.contains(&quantity.span));
             let around = around.copied().unwrap_or(quantity.span);
             // Up to the neighbouring figures, so that each has its own words.
-            let after = own.get(at + 1).map_or(around.end, |q| q.span.start.min(around.end));
+            let after = own
+                .get(at + 1)
+                .map_or(around.end, |q| q.span.start.min(around.end));
             let before = at.checked_sub(1).and_then(|n| own.get(n));
             let before = before.map_or(around.start, |q| q.span.end.max(around.start));
             let after: Span = Span::new(quantity.span.end, after.max(quantity.span.end));
@@ -60,7 +63,12 @@ pub(super) fn of(statement: &Statement, sentences: &[Span], article: &Article) -
             Figure {
                 text: article.line(quantity.span),
                 quantity: quantity.clone(),
-                topic: topic(before.of(&article.text), quantity.span.of(&article.text), after.of(&article.text), article.lang),
+                topic: topic(
+                    before.of(&article.text),
+                    quantity.span.of(&article.text),
+                    after.of(&article.text),
+                    article.lang,
+                ),
             }
         })
         .collect()
@@ -74,7 +82,12 @@ fn topic(before: &str, own: &str, after: &str, lang: Language) -> Option<String>
     let after: String = after.chars().take(NEAR).collect();
     let skip = before.chars().count().saturating_sub(NEAR);
     let before: String = before.chars().skip(skip).collect();
-    let clause = |text: &str| text.split([',', ';', '.', '·']).next().unwrap_or_default().to_owned();
+    let clause = |text: &str| {
+        text.split([',', ';', '.', '·'])
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
     let last = |text: &str| text.rsplit([',', ';', '.']).next().unwrap_or_default().to_owned();
     first(own, lang)
         .or_else(|| first(&clause(&after), lang))
@@ -87,11 +100,14 @@ fn hits(text: &str, lang: Language) -> Vec<(usize, &'static str)> {
     let lower = text.to_lowercase();
     let mut found = Vec::new();
     for topic in &TOPICS.topic {
-        let words = if lang == Language::Ko { &topic.ko } else { &topic.en };
+        let words = if lang == Language::Ko {
+            &topic.ko
+        } else {
+            &topic.en
+        };
         for word in words {
-            let begins = |at: usize| {
-                lang == Language::Ko || !lower[..at].ends_with(|c: char| c.is_alphanumeric())
-            };
+            let begins =
+                |at: usize| lang == Language::Ko || !lower[..at].ends_with(|c: char| c.is_alphanumeric());
             found.extend(
                 lower
                     .match_indices(word.as_str())
@@ -127,7 +143,10 @@ mod tests {
 
     #[test]
     fn each_figure_has_its_own_topic() {
-        let found = topics("The governor said 12 people were killed and 35 injured.", Language::En);
+        let found = topics(
+            "The governor said 12 people were killed and 35 injured.",
+            Language::En,
+        );
         let topics_of: Vec<Option<&str>> = found.iter().map(|f| f.1.as_deref()).collect();
         assert_eq!(topics_of, [Some("dead"), Some("injured")], "{found:?}");
         let found = topics("소방청은 12명이 숨지고 35명이 다쳤다고 밝혔다.", Language::Ko);

@@ -42,9 +42,15 @@ impl Head {
     pub(super) fn of(side: &Side) -> Self {
         let (lead, searched) = (first(side, LEAD), first(side, SEARCHED));
         let lang = side.article.lang;
-        let names = if lang == Language::Ko { BTreeSet::new() } else { proper_names(side) };
+        let names = if lang == Language::Ko {
+            BTreeSet::new()
+        } else {
+            proper_names(side)
+        };
         let named = |sentences: &[&Sentence]| -> BTreeSet<String> {
-            let words = sentences.iter().flat_map(|s| english_words(s.span.of(&side.article.text)));
+            let words = sentences
+                .iter()
+                .flat_map(|s| english_words(s.span.of(&side.article.text)));
             words.map(str::to_owned).filter(|w| names.contains(w)).collect()
         };
         let (figures, days) = figures(side, &lead);
@@ -66,7 +72,10 @@ impl Head {
 
 /// Headline, deck and the first `count` sentences of the body.
 fn first(side: &Side, count: usize) -> Vec<&Sentence> {
-    let titles = side.sentences.iter().filter(|s| matches!(s.role, Role::Headline | Role::Deck));
+    let titles = side
+        .sentences
+        .iter()
+        .filter(|s| matches!(s.role, Role::Headline | Role::Deck));
     let body = side.sentences.iter().filter(|s| s.role == Role::Body);
     titles.chain(body.take(count)).collect()
 }
@@ -84,7 +93,11 @@ fn words(side: &Side, sentences: &[&Sentence]) -> BTreeSet<String> {
     let text = sentences.iter().map(|s| s.span.of(&side.article.text));
     match side.article.lang {
         Language::Ko => text.flat_map(hangul_words).map(|w| stem(w).to_owned()).collect(),
-        _ => text.flat_map(english_words).filter(|w| w.len() > 2).map(str::to_lowercase).collect(),
+        _ => text
+            .flat_map(english_words)
+            .filter(|w| w.len() > 2)
+            .map(str::to_lowercase)
+            .collect(),
     }
 }
 
@@ -107,14 +120,18 @@ fn hangul_words(text: &str) -> impl Iterator<Item = &str> {
 
 /// A Korean word without the particles at its end; at least two syllables are left.
 fn stem(word: &str) -> &str {
-    let cut = word.char_indices().skip(2).find(|(at, _)| korean_word_ends(&word[*at..]));
+    let cut = word
+        .char_indices()
+        .skip(2)
+        .find(|(at, _)| korean_word_ends(&word[*at..]));
     cut.map_or(word, |(at, _)| &word[..at])
 }
 
 /// Every reading of a Korean word with some particle taken off its end, the whole word among them.
 pub(super) fn stems(word: &str) -> impl Iterator<Item = &str> {
     let cuts = word.char_indices().skip(2).map(|(at, _)| at).chain([word.len()]);
-    cuts.filter(move |&at| at == word.len() || korean_word_ends(&word[at..])).map(|at| &word[..at])
+    cuts.filter(move |&at| at == word.len() || korean_word_ends(&word[at..]))
+        .map(|at| &word[..at])
 }
 
 /// English words that stand with a capital inside a sentence of the body, and so are names wherever they stand.
@@ -132,7 +149,9 @@ fn proper_names(side: &Side) -> BTreeSet<String> {
         };
         for word in english_words(words) {
             let at = word.as_ptr() as usize - words.as_ptr() as usize;
-            let inside = words[..at].trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',');
+            let inside = words[..at]
+                .trim_end()
+                .ends_with(|c: char| c.is_alphanumeric() || c == ',');
             if inside && is_capitalised(word) && !known(word) && !is_calendar(word) {
                 names.insert(word.to_owned());
             }
@@ -142,21 +161,44 @@ fn proper_names(side: &Side) -> BTreeSet<String> {
 }
 
 fn is_capitalised(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase) && word.len() > 2 && word.chars().any(char::is_lowercase)
+    word.chars().next().is_some_and(char::is_uppercase)
+        && word.len() > 2
+        && word.chars().any(char::is_lowercase)
 }
 
 /// Months and days of the week, by their first three letters.
 fn is_calendar(word: &str) -> bool {
     const NAMES: [&str; 19] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
     ];
     let lower = word.to_lowercase();
-    NAMES.iter().any(|name| *name == lower || lower.len() >= 3 && lower.len() <= 4 && name.starts_with(&lower))
+    NAMES
+        .iter()
+        .any(|name| *name == lower || lower.len() >= 3 && lower.len() <= 4 && name.starts_with(&lower))
 }
 
 fn concepts(side: &Side, sentences: &[&Sentence]) -> Vec<String> {
-    let found = sentences.iter().flat_map(|s| names::concepts(s.span.of(&side.article.text), side.article.lang));
+    let found = sentences
+        .iter()
+        .flat_map(|s| names::concepts(s.span.of(&side.article.text), side.article.lang));
     let wanted = found.filter(|m| !matches!(m.kind, Kind::Role | Kind::Media));
     let ids: BTreeSet<&str> = wanted.flat_map(|m| m.ids).collect();
     ids.into_iter().map(str::to_owned).collect()
@@ -168,7 +210,9 @@ fn figures(side: &Side, sentences: &[&Sentence]) -> (Vec<Quantity>, Vec<Date>) {
         published: side.article.published.as_ref().map(|p| p.date),
     };
     let lang = side.article.lang;
-    let found = sentences.iter().flat_map(|s| quantities::find(s.span.of(&side.article.text), lang, &options));
+    let found = sentences
+        .iter()
+        .flat_map(|s| quantities::find(s.span.of(&side.article.text), lang, &options));
     let (dates, numbers): (Vec<Quantity>, Vec<Quantity>) =
         found.partition(|q| matches!(q.value, Value::Date(_)));
     let numbers = numbers
@@ -176,7 +220,9 @@ fn figures(side: &Side, sentences: &[&Sentence]) -> (Vec<Quantity>, Vec<Date>) {
         .filter(|q| !q.is_light() && !matches!(q.value, Value::Time { .. }))
         .collect();
     let day = |q: &Quantity| match &q.value {
-        Value::Date(d) if d.finest() == CalendarUnit::Day => d.resolved.filter(|(a, b)| a == b).map(|(a, _)| a),
+        Value::Date(d) if d.finest() == CalendarUnit::Day => {
+            d.resolved.filter(|(a, b)| a == b).map(|(a, _)| a)
+        }
         _ => None,
     };
     let days: BTreeSet<Date> = dates.iter().filter_map(day).collect();

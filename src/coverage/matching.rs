@@ -67,7 +67,11 @@ pub fn matches(articles: &[&Digest], voices: &Voices) -> Vec<Match> {
             let mut mentions: Vec<Mention> = members.into_iter().map(|m| all[m]).collect();
             mentions.sort();
             let mean = sum / count.max(1) as f32;
-            let confidence = if count == 0 { 1.0 } else { 1.0 / (1.0 + (-mean).exp()) };
+            let confidence = if count == 0 {
+                1.0
+            } else {
+                1.0 / (1.0 + (-mean).exp())
+            };
             Match { mentions, confidence }
         })
         .collect();
@@ -105,7 +109,13 @@ fn log_odds(a: Mention, b: Mention, articles: &[&Digest], voices: &Voices) -> f3
 fn within_article(x: &Said, y: &Said, similarity: f32) -> f32 {
     let headline = (x.kind == Kind::Headline) != (y.kind == Kind::Headline);
     let same_speaker = x.speaker.is_some() && x.speaker == y.speaker;
-    let even = if headline { 0.62 } else if same_speaker { 0.85 } else { 0.95 };
+    let even = if headline {
+        0.62
+    } else if same_speaker {
+        0.85
+    } else {
+        0.95
+    };
     20.0 * (similarity - even)
 }
 
@@ -128,8 +138,10 @@ fn speakers(a: Mention, b: Mention, articles: &[&Digest], voices: &Voices) -> Sa
 fn agreeing(here: &[Figure], there: &[Figure]) -> usize {
     let equal = |a: &&Figure| {
         let of = |b: &Figure| {
-            matches!(compare(&a.quantity, &b.quantity), Comparison::Equal | Comparison::BoundDiffers)
-                && !b.quantity.is_light()
+            matches!(
+                compare(&a.quantity, &b.quantity),
+                Comparison::Equal | Comparison::BoundDiffers
+            ) && !b.quantity.is_light()
         };
         !a.quantity.is_light() && there.iter().any(of)
     };

@@ -12,7 +12,7 @@
 
 mod agreement;
 mod digest;
-// pub mod evaluate;
+pub mod evaluate;
 mod events;
 mod figures;
 mod head;
@@ -139,10 +139,19 @@ fn event(id: String, group: &events::Group, articles: &[Digest]) -> Event {
     }
 }
 
-fn told(id: String, found: &matching::Match, articles: &[&Digest], sources: &[usize], voices: &Voices) -> Told {
+fn told(
+    id: String,
+    found: &matching::Match,
+    articles: &[&Digest],
+    sources: &[usize],
+    voices: &Voices,
+) -> Told {
     let (agreement, differences) = agreement::judge(found, articles, sources);
-    let languages: BTreeSet<bool> =
-        found.mentions.iter().map(|m| articles[m.article].lang == Language::Ko).collect();
+    let languages: BTreeSet<bool> = found
+        .mentions
+        .iter()
+        .map(|m| articles[m.article].lang == Language::Ko)
+        .collect();
     let carried = match (languages.contains(&false), languages.contains(&true)) {
         (true, true) => Carried::Both,
         (_, false) => Carried::EnOnly,
@@ -177,7 +186,11 @@ fn gist(found: &matching::Match, articles: &[&Digest]) -> String {
     let rank = |m: &Mention| {
         let scrap = matches!(said(m).kind, Kind::Headline | Kind::Partial | Kind::SpeechAct);
         let korean = articles[m.article].lang == Language::Ko;
-        let near: f32 = found.mentions.iter().map(|o| said(m).vector.dot(&said(o).vector)).sum();
+        let near: f32 = found
+            .mentions
+            .iter()
+            .map(|o| said(m).vector.dot(&said(o).vector))
+            .sum();
         (!korean, !scrap, near)
     };
     let best = found.mentions.iter().rev().max_by(|a, b| {

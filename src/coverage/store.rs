@@ -16,7 +16,10 @@ pub fn key(article: &Article) -> [u8; 32] {
         article.lang.to_string(),
         article.outlet.clone().unwrap_or_default(),
         published.map(|p| p.date.to_string()).unwrap_or_default(),
-        published.and_then(|p| p.instant).map(|i| i.to_string()).unwrap_or_default(),
+        published
+            .and_then(|p| p.instant)
+            .map(|i| i.to_string())
+            .unwrap_or_default(),
         format!("{:?}", article.blocks),
     ];
     for part in parts.iter().map(String::as_str).chain([article.text.as_str()]) {

@@ -72,7 +72,10 @@ impl Voices {
 fn speaking(article: &Digest) -> Vec<usize> {
     let mut ids: Vec<usize> = Vec::new();
     for said in &article.said {
-        if let Some(id) = said.speaker.filter(|id| *id < article.speakers.len() && !ids.contains(id)) {
+        if let Some(id) = said
+            .speaker
+            .filter(|id| *id < article.speakers.len() && !ids.contains(id))
+        {
             ids.push(id);
         }
     }
@@ -107,7 +110,10 @@ fn voice(group: &[(usize, usize)], articles: &[&Digest]) -> Voice {
             own.clone_from(name);
         }
     }
-    let name = names.get(&Language::En).or_else(|| names.values().next()).cloned();
+    let name = names
+        .get(&Language::En)
+        .or_else(|| names.values().next())
+        .cloned();
     let (at, id) = group[0];
     Voice {
         name: name.unwrap_or_default(),
@@ -131,17 +137,23 @@ pub fn sameness(a: &Speaker, a_lang: Language, b: &Speaker, b_lang: Language) ->
             // An office may be held by others too; a name is wanted to be sure.
             _ => Sameness::Unknown,
         },
-        (Person, Other) | (Other, Person) if a_lang != b_lang => match persons(&a.name, a_lang, &b.name, b_lang) {
-            Sameness::Different => Sameness::Unknown,
-            known => known,
-        },
+        (Person, Other) | (Other, Person) if a_lang != b_lang => {
+            match persons(&a.name, a_lang, &b.name, b_lang) {
+                Sameness::Different => Sameness::Unknown,
+                known => known,
+            }
+        }
         _ if a_lang == b_lang && alike(&a.name, &b.name) => Sameness::Same,
         _ => Sameness::Unknown,
     }
 }
 
 fn alike(a: &str, b: &str) -> bool {
-    let plain = |name: &str| name.trim_start_matches("the ").trim_start_matches("The ").to_lowercase();
+    let plain = |name: &str| {
+        name.trim_start_matches("the ")
+            .trim_start_matches("The ")
+            .to_lowercase()
+    };
     plain(a) == plain(b)
 }
 
@@ -188,9 +200,17 @@ fn korean_names(a: &str, b: &str) -> Sameness {
     if a == b {
         Sameness::Same
     } else if x.len() == 1 && y.len() > 1 {
-        if y.contains(&x[0]) { Sameness::Same } else { Sameness::Different }
+        if y.contains(&x[0]) {
+            Sameness::Same
+        } else {
+            Sameness::Different
+        }
     } else if y.len() == 1 && x.len() > 1 {
-        if x.contains(&y[0]) { Sameness::Same } else { Sameness::Different }
+        if x.contains(&y[0]) {
+            Sameness::Same
+        } else {
+            Sameness::Different
+        }
     } else {
         Sameness::Different
     }
@@ -214,7 +234,13 @@ fn by_concepts(a: &Speaker, b: &Speaker, kind: &str) -> Sameness {
 /// Two known by office: the office agrees, and so does the body or country where both name one.
 fn roles(a: &Speaker, b: &Speaker) -> Sameness {
     let office = by_concepts(a, b, "role:");
-    let bodies = |s: &Speaker| s.concepts.iter().filter(|c| !c.starts_with("role:")).cloned().collect::<Vec<_>>();
+    let bodies = |s: &Speaker| {
+        s.concepts
+            .iter()
+            .filter(|c| !c.starts_with("role:"))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     let (x, y) = (bodies(a), bodies(b));
     let shared = x.iter().any(|id| y.contains(id));
     match office {
@@ -227,14 +253,21 @@ fn roles(a: &Speaker, b: &Speaker) -> Sameness {
 }
 
 fn bodies(a: &Speaker, a_lang: Language, b: &Speaker, b_lang: Language) -> Sameness {
-    let shared = a.concepts.iter().any(|id| !id.starts_with("role:") && b.concepts.contains(id));
+    let shared = a
+        .concepts
+        .iter()
+        .any(|id| !id.starts_with("role:") && b.concepts.contains(id));
     if shared {
         return Sameness::Same;
     }
     if a_lang == b_lang {
         let (x, y) = (a.name.to_lowercase(), b.name.to_lowercase());
         let within = x.len().min(y.len()) >= 4 && (x.contains(&y) || y.contains(&x));
-        return if alike(&a.name, &b.name) || within { Sameness::Same } else { Sameness::Unknown };
+        return if alike(&a.name, &b.name) || within {
+            Sameness::Same
+        } else {
+            Sameness::Unknown
+        };
     }
     let (english, korean) = if a_lang == Language::Ko { (b, a) } else { (a, b) };
     let sounds = same_person(&english.name, &korean.name.replace(' ', "")) >= SAME_PERSON;

@@ -55,7 +55,9 @@ impl Cache {
             .map(|key| select.query_row(params![key], |row| row.get(0)).optional())
             .collect::<rusqlite::Result<_>>()
             .context("cannot read the cache")?;
-        let digests = blobs.into_par_iter().map(|blob| blob.and_then(|b| store::from_bytes(&b)));
+        let digests = blobs
+            .into_par_iter()
+            .map(|blob| blob.and_then(|b| store::from_bytes(&b)));
         Ok(digests.collect())
     }
 
@@ -71,7 +73,9 @@ impl Cache {
             let mut insert = transaction.prepare_cached("INSERT OR REPLACE INTO digests VALUES (?1, ?2)")?;
             for ((key, _), blob) in digests.iter().zip(blobs) {
                 if let Some(blob) = blob {
-                    insert.execute(params![key, blob]).context("cannot write the cache")?;
+                    insert
+                        .execute(params![key, blob])
+                        .context("cannot write the cache")?;
                 }
             }
         }

@@ -85,7 +85,9 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
     let digests = digests(args, &encoder, context)?;
     let options = coverage::Options { window: args.window };
     let mut compared = coverage::compare(digests, &options);
-    compared.events.retain(|event| event.members.len() >= args.min_articles);
+    compared
+        .events
+        .retain(|event| event.members.len() >= args.min_articles);
     write(&compared, args, context)?;
     Ok(Exit::Clean)
 }
@@ -138,13 +140,20 @@ fn digest(articles: Vec<Article>, encoder: &dyn Encoder, cache: &mut Cache) -> a
     let ids: Vec<String> = articles.iter().map(|a| a.id.clone()).collect();
     let mut found = cache.get(&keys)?;
     let missing: Vec<usize> = (0..found.len()).filter(|&at| found[at].is_none()).collect();
-    let wanted = articles.into_iter().enumerate().filter(|(at, _)| found[*at].is_none());
+    let wanted = articles
+        .into_iter()
+        .enumerate()
+        .filter(|(at, _)| found[*at].is_none());
     let made = coverage::digest(wanted.map(|(_, article)| article).collect(), encoder);
     cache.put(missing.iter().map(|&at| keys[at]).zip(&made))?;
     for (at, digest) in missing.into_iter().zip(made) {
         found[at] = Some(digest);
     }
-    let named = found.into_iter().flatten().zip(ids).map(|(digest, id)| Digest { id, ..digest });
+    let named = found
+        .into_iter()
+        .flatten()
+        .zip(ids)
+        .map(|(digest, id)| Digest { id, ..digest });
     Ok(named.collect())
 }
 

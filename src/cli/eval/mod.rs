@@ -2,6 +2,7 @@
 
 mod align;
 mod check;
+mod compare;
 mod statements;
 
 use super::context::Context;
@@ -21,6 +22,7 @@ pub struct Args {
 enum Stage {
     Align(align::Args),
     Check(check::Args),
+    Compare(compare::Args),
     Statements(statements::Args),
 }
 
@@ -29,6 +31,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
     match args.stage {
         Stage::Align(args) => align::run(args, context),
         Stage::Check(args) => check::run(&args, context),
+        Stage::Compare(args) => compare::run(&args, context),
         Stage::Statements(args) => statements::run(&args, context),
     }
 }

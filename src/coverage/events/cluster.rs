@@ -32,7 +32,9 @@ impl PartialOrd for Link {
 }
 impl Ord for Link {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.mean.total_cmp(&other.mean).then_with(|| other.groups.cmp(&self.groups))
+        self.mean
+            .total_cmp(&other.mean)
+            .then_with(|| other.groups.cmp(&self.groups))
     }
 }
 
@@ -75,7 +77,13 @@ pub(in crate::coverage) fn clusters(count: usize, edges: &[(usize, usize, f32)])
     members
 }
 
-fn offer(heap: &mut BinaryHeap<Link>, a: usize, b: usize, (sum, known): (f32, usize), members: &[Vec<usize>]) {
+fn offer(
+    heap: &mut BinaryHeap<Link>,
+    a: usize,
+    b: usize,
+    (sum, known): (f32, usize),
+    members: &[Vec<usize>],
+) {
     let groups = (a.min(b), a.max(b));
     let sizes = (members[groups.0].len(), members[groups.1].len());
     let all = sizes.0 * sizes.1;
@@ -98,7 +106,14 @@ mod tests {
 
     #[test]
     fn the_order_of_pairs_does_not_matter() {
-        let edges = [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0), (0, 3, 1.0), (0, 2, -1.0), (1, 3, -1.0)];
+        let edges = [
+            (0, 1, 1.0),
+            (1, 2, 1.0),
+            (2, 3, 1.0),
+            (0, 3, 1.0),
+            (0, 2, -1.0),
+            (1, 3, -1.0),
+        ];
         let mut turned = edges;
         turned.reverse();
         assert_eq!(clusters(4, &edges), clusters(4, &turned));

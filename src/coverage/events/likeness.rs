@@ -48,7 +48,12 @@ impl<'a> Judge<'a> {
         let evidence = Evidence {
             similarity,
             names: self.names(a, b),
-            concepts: shared(&here.head.concepts, &there.head.all_concepts, &there.head.concepts, &here.head.all_concepts),
+            concepts: shared(
+                &here.head.concepts,
+                &there.head.all_concepts,
+                &there.head.concepts,
+                &here.head.all_concepts,
+            ),
             figures: figures(&here.head.figures, &there.head.figures),
             days: days(here, there),
             gap: gap(here, there),
@@ -118,7 +123,11 @@ fn shared(here: &[String], known_there: &[String], there: &[String], known_here:
 
 /// How many figures of the one have an equal in the other.
 fn figures(here: &[Quantity], there: &[Quantity]) -> usize {
-    let equal = |a: &Quantity| there.iter().any(|b| compare(a, b) == Comparison::Equal && a.unit == b.unit);
+    let equal = |a: &Quantity| {
+        there
+            .iter()
+            .any(|b| compare(a, b) == Comparison::Equal && a.unit == b.unit)
+    };
     here.iter().filter(|q| equal(q)).count()
 }
 
@@ -129,7 +138,8 @@ fn days(here: &Digest, there: &Digest) -> Option<bool> {
         return None;
     }
     let near = |x: &jiff::civil::Date, y: &jiff::civil::Date| {
-        x.until(*y).is_ok_and(|span| span.get_days().abs() <= 1 && span.get_months() == 0 && span.get_years() == 0)
+        x.until(*y)
+            .is_ok_and(|span| span.get_days().abs() <= 1 && span.get_months() == 0 && span.get_years() == 0)
     };
     Some(a.iter().any(|x| b.iter().any(|y| near(x, y))))
 }

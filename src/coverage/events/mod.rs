@@ -19,8 +19,8 @@ use super::digest::Digest;
 use rayon::prelude::*;
 use std::collections::HashMap;
 
-pub use copies::sources;
 pub(super) use cluster::clusters;
+pub use copies::sources;
 
 /// How events are told apart.
 #[derive(Debug, Clone)]
@@ -69,7 +69,10 @@ pub fn group(digests: &[Digest], options: &Options) -> Vec<Group> {
         .into_iter()
         .map(|mut members| {
             members.sort_by(|&a, &b| by_time(digests, a, b));
-            let confidence = members.iter().map(|&m| confidence(m, &members, &odds, strangers[m])).collect();
+            let confidence = members
+                .iter()
+                .map(|&m| confidence(m, &members, &odds, strangers[m]))
+                .collect();
             Group { members, confidence }
         })
         .collect();

@@ -25,7 +25,9 @@ pub(super) fn neighbours(digests: &[Digest], window: f64) -> Vec<(usize, usize, 
     }
     let mut rows = vec![0.0f32; digests.len() * width];
     rows.par_chunks_mut(width).zip(&order.ids).for_each(|(row, &id)| {
-        row.iter_mut().zip(digests[id].vector.numbers()).for_each(|(to, from)| *to = from);
+        row.iter_mut()
+            .zip(digests[id].vector.numbers())
+            .for_each(|(to, from)| *to = from);
     });
     let view = View::dense(&rows, digests.len(), width);
     let blocks: Vec<usize> = (0..digests.len()).step_by(ROWS).collect();
@@ -71,14 +73,25 @@ impl Order {
     }
 }
 
-fn block(start: usize, view: View<'_>, digests: &[Digest], order: &Order, days: f64) -> Vec<(usize, usize, f32)> {
+fn block(
+    start: usize,
+    view: View<'_>,
+    digests: &[Digest],
+    order: &Order,
+    days: f64,
+) -> Vec<(usize, usize, f32)> {
     let end = (start + ROWS).min(view.rows);
     let mut best: Vec<Best> = (start..end).map(|_| Best::default()).collect();
     let mut products = vec![0.0; ROWS * COLUMNS];
     for range in order.window(start, end, days) {
         for from in range.clone().step_by(COLUMNS) {
             let to = (from + COLUMNS).min(range.end);
-            dot_products(view.part(&(start..end)), view.part(&(from..to)), &mut products, COLUMNS);
+            dot_products(
+                view.part(&(start..end)),
+                view.part(&(from..to)),
+                &mut products,
+                COLUMNS,
+            );
             for row in start..end {
                 let similarities = &products[(row - start) * COLUMNS..][..to - from];
                 for (column, &similarity) in (from..to).zip(similarities) {
@@ -99,7 +112,9 @@ fn block(start: usize, view: View<'_>, digests: &[Digest], order: &Order, days: 
         let all = best.own.into_iter().chain(best.other);
         all.map(move |(similarity, column)| (row, column, similarity))
     });
-    named.map(|(row, column, similarity)| (row, order.ids[column], similarity)).collect()
+    named
+        .map(|(row, column, similarity)| (row, order.ids[column], similarity))
+        .collect()
 }
 
 /// The nearest of one article, nearest first.

@@ -26,13 +26,22 @@ impl Sounds {
     /// Whether some word of `korean` (words by spaces) is `name` in Hangul, particles aside.
     pub(super) fn stands(&self, name: &str, korean: &str) -> bool {
         let begins = initials(name);
-        let mut words = korean.split(' ').filter(|word| initial(word).is_some_and(|i| begins & 1 << i != 0));
+        let mut words = korean
+            .split(' ')
+            .filter(|word| initial(word).is_some_and(|i| begins & 1 << i != 0));
         words.any(|word| self.alike(name, word))
     }
 
     fn alike(&self, name: &str, word: &str) -> bool {
-        let part = name.bytes().fold(0usize, |sum, b| sum.wrapping_mul(31).wrapping_add(usize::from(b))) % PARTS;
-        let lock = || self.known[part].lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let part = name
+            .bytes()
+            .fold(0usize, |sum, b| sum.wrapping_mul(31).wrapping_add(usize::from(b)))
+            % PARTS;
+        let lock = || {
+            self.known[part]
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+        };
         let key = (name.to_owned(), word.to_owned());
         if let Some(&known) = lock().get(&key) {
             return known;

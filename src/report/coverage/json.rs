@@ -132,7 +132,11 @@ impl<'a> EventView<'a> {
             id: &event.id,
             articles: (0..event.members.len()).map(id).collect(),
             members: members.collect(),
-            statements: event.statements.iter().map(|told| statement(told, event, coverage)).collect(),
+            statements: event
+                .statements
+                .iter()
+                .map(|told| statement(told, event, coverage))
+                .collect(),
         }
     }
 }
@@ -141,13 +145,19 @@ fn statement<'a>(told: &'a Told, event: &'a Event, coverage: &'a Coverage) -> St
     let voice = told.voice.map(|v| &event.voices.voices[v]);
     let article = |at: usize| &coverage.articles[event.members[at].article];
     let mentions = told.mentions.iter().map(|mention| {
-        let (article, said) = (article(mention.article), &article(mention.article).said[mention.said]);
+        let (article, said) = (
+            article(mention.article),
+            &article(mention.article).said[mention.said],
+        );
         MentionView {
             article: &article.id,
             content: &said.content,
             text: &said.text,
             kind: said.kind,
-            speaker: said.speaker.and_then(|s| article.speakers.get(s)).map(|s| s.name.as_str()),
+            speaker: said
+                .speaker
+                .and_then(|s| article.speakers.get(s))
+                .map(|s| s.name.as_str()),
             cue: said.cue.as_deref(),
             stance: said.stance,
             polarity: said.polarity,

@@ -36,7 +36,11 @@ impl CoverageReport for Terminal {
 }
 
 fn differing(event: &Event) -> usize {
-    event.statements.iter().filter(|s| s.agreement == Agreement::Differ).count()
+    event
+        .statements
+        .iter()
+        .filter(|s| s.agreement == Agreement::Differ)
+        .count()
 }
 
 impl Terminal {
@@ -61,7 +65,8 @@ impl Terminal {
                 member.confidence * 100.0
             )?;
         }
-        let shared = |told: &&Told| told.agreement == Agreement::Differ || told.mentions.len() > 1 || self.verbose;
+        let shared =
+            |told: &&Told| told.agreement == Agreement::Differ || told.mentions.len() > 1 || self.verbose;
         let mut statements: Vec<&Told> = event.statements.iter().filter(shared).collect();
         statements.sort_by_key(|told| told.agreement != Agreement::Differ);
         for told in statements {
@@ -78,12 +83,25 @@ impl Terminal {
         };
         let who = told.voice.map_or("–", |v| event.voices.voices[v].name.as_str());
         let room = self.width.saturating_sub(14).max(40);
-        let gist: String = told.gist.chars().take(room.saturating_sub(who.chars().count())).collect();
+        let gist: String = told
+            .gist
+            .chars()
+            .take(room.saturating_sub(who.chars().count()))
+            .collect();
         writeln!(out, "  {languages}  {who}: {gist}")?;
         for difference in &told.differences {
             let id = |at: usize| coverage.articles[event.members[at].article].id.as_str();
-            let values: Vec<String> = difference.values.iter().map(|(&at, v)| format!("{}: {v}", id(at))).collect();
-            writeln!(out, "         {ALARM}{:?} differs{ALARM:#}: {}", difference.slot, values.join(" / "))?;
+            let values: Vec<String> = difference
+                .values
+                .iter()
+                .map(|(&at, v)| format!("{}: {v}", id(at)))
+                .collect();
+            writeln!(
+                out,
+                "         {ALARM}{:?} differs{ALARM:#}: {}",
+                difference.slot,
+                values.join(" / ")
+            )?;
         }
         Ok(())
     }
