@@ -146,15 +146,11 @@ pub fn digest(articles: Vec<Article>, encoder: &dyn Encoder) -> Vec<Digest> {
 fn of_side(side: &Side) -> (Digest, Vec<String>) {
     let article = &side.article;
     let chars = CharIndex::new(&article.text);
-    let said: Vec<Said> = side
-        .statements
-        .statements
-        .iter()
-        .map(|s| said(s, side, &chars))
-        .collect();
+    let told = side.statements.statements.iter().filter(|s| is_told(s));
+    let said: Vec<Said> = told.map(|s| said(s, side, &chars)).collect();
     let head = Head::of(side);
     let mut lines = vec![head.line.clone()];
-    lines.extend(said.iter().map(|s| s.text.clone()));
+    lines.extend(said.iter().map(|s| spoken(s, article.lang)));
     let digest = Digest {
         id: article.id.clone(),
         lang: article.lang,
@@ -169,6 +165,26 @@ fn of_side(side: &Side) -> (Digest, Vec<String>) {
         vector: Vector::default(),
     };
     (digest, lines)
+}
+
+/// A headline repeats what the article says, and hearsay without a source is nobody's statement.
+fn is_told(statement: &Statement) -> bool {
+    match statement.kind {
+        Kind::Headline => false,
+        Kind::Evidential => statement.speaker.is_some() || !statement.chain.is_empty(),
+        _ => true,
+    }
+}
+
+/// What a statement's vector is made of: its words, or the whole sentence where they are a scrap.
+fn spoken(said: &Said, lang: Language) -> String {
+    let least = if lang == Language::Ko { 10 } else { 22 };
+    let letters = said.text.chars().filter(|c| c.is_alphanumeric()).count();
+    if letters < least {
+        said.passage.clone()
+    } else {
+        said.text.clone()
+    }
 }
 
 fn headline(article: &Article) -> String {

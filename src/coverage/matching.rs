@@ -92,6 +92,7 @@ fn log_odds(a: Mention, b: Mention, articles: &[&Digest], voices: &Voices) -> f3
     let mut odds = 11.0 * (similarity - even);
     odds += match speakers(a, b, articles, voices) {
         Sameness::Same => 1.3,
+        Sameness::Unknown if speak_for_one(a, b, articles) => 0.8,
         Sameness::Unknown => 0.0,
         Sameness::Different => -3.5,
     };
@@ -132,6 +133,20 @@ fn speakers(a: Mention, b: Mention, articles: &[&Digest], voices: &Voices) -> Sa
         (Some(x), Some(y)) => sameness(x, here.lang, y, there.lang),
         _ => Sameness::Unknown,
     }
+}
+
+/// Whether the one may speak for the other: a ministry and its official, a firm and its head.
+fn speak_for_one(a: Mention, b: Mention, articles: &[&Digest]) -> bool {
+    let speaker = |m: Mention| {
+        let article = articles[m.article];
+        article.speakers.get(article.said[m.said].speaker?)
+    };
+    let (Some(x), Some(y)) = (speaker(a), speaker(b)) else {
+        return false;
+    };
+    x.concepts
+        .iter()
+        .any(|id| !id.starts_with("role:") && y.concepts.contains(id))
 }
 
 /// How many figures of the one have an equal in the other, not counting those that go without saying.

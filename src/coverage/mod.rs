@@ -17,6 +17,7 @@ mod events;
 mod figures;
 mod head;
 mod matching;
+pub mod measures;
 mod sketch;
 pub mod store;
 mod vector;

@@ -3,6 +3,7 @@
 mod cache;
 mod input;
 mod progress;
+mod tables;
 
 use super::context::Context;
 use super::encoder;
@@ -12,7 +13,7 @@ use cache::Cache;
 use daejo::article::Article;
 use daejo::coverage::{self, Coverage, Digest, store};
 use daejo::embedding::Encoder;
-use daejo::report::coverage::{CoverageReport, Json, JsonLines, Terminal};
+use daejo::report::coverage::{CoverageReport, Explorer, Json, JsonLines, Terminal};
 use progress::Progress;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +24,8 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// Articles: JSONL (also .gz and .zst), or `-` for JSONL on stdin.
+    /// Articles: JSONL, CSV, Parquet, RSS or Atom, NewsML-G2, NITF, HTML, Markdown or text, packed with gzip or zstd or
+    /// not; folders of them; `-` for JSONL on stdin.
     #[arg(required = true)]
     inputs: Vec<PathBuf>,
     /// Form of the output [default: terminal, or by the name of --output].
@@ -35,6 +37,9 @@ pub struct Args {
     /// Leave out events of fewer articles than this.
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_articles: usize,
+    /// Also write measures for research to this folder: tidy tables, one a file (docs/codebook.md).
+    #[arg(long, value_name = "DIR")]
+    tables: Option<PathBuf>,
     /// Keep what was found in each article in this folder, by its content, and take it from there another time.
     #[arg(long, value_name = "DIR")]
     cache: Option<PathBuf>,
@@ -50,7 +55,8 @@ const EXAMPLES: &str = "\
 Examples:
   daejo compare monday.jsonl tuesday.jsonl.gz
   daejo compare articles.jsonl --format jsonl | jq -r '.statements[] | select(.agreement == \"differ\") | .gist'
-  daejo compare archive.jsonl.zst --cache cache/ --output events.json";
+  daejo compare archive.jsonl.zst --cache cache/ --output events.json
+  daejo compare pages/ feed.xml --tables measures/ --output explorer.html";
 
 #[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
@@ -60,6 +66,8 @@ enum Form {
     Json,
     /// An event a line.
     Jsonl,
+    /// The explorer: one page to look at, which loads nothing.
+    Html,
 }
 
 impl Form {
@@ -67,6 +75,7 @@ impl Form {
         match path.extension()?.to_str()? {
             "json" => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "html" | "htm" => Some(Self::Html),
             _ => None,
         }
     }
@@ -89,6 +98,9 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
         .events
         .retain(|event| event.members.len() >= args.min_articles);
     write(&compared, args, context)?;
+    if let Some(folder) = &args.tables {
+        tables::write(&compared, folder, context)?;
+    }
     Ok(Exit::Clean)
 }
 
@@ -163,10 +175,19 @@ fn write(compared: &Coverage, args: &Args, context: &Context) -> anyhow::Result<
     let report: Box<dyn CoverageReport> = match form.unwrap_or(Form::Terminal) {
         Form::Json => Box::new(Json),
         Form::Jsonl => Box::new(JsonLines),
+        Form::Html => Box::new(Explorer {
+            source: source(&args.inputs),
+        }),
         Form::Terminal => Box::new(Terminal {
             width: context.width(),
             verbose: context.verbose(),
         }),
     };
     context.write(output, |out| Ok(report.write(compared, out)?))
+}
+
+/// What the page's heading calls the input.
+fn source(inputs: &[PathBuf]) -> String {
+    let names: Vec<String> = inputs.iter().map(|path| super::input::name(path)).collect();
+    names.join(", ")
 }

@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Synthetic articles for the benchmark of `daejo compare`: the project's own events and pairs, varied by a seed.
+
+    make-coverage-articles.py COUNT [--seed N] [--days D] [--skip K] > articles.jsonl
+
+Every copy of an event gets names, places and figures of its own and its own day among D, so that copies are different
+events; articles of one copy stay together. The same seed gives the same articles; --skip K leaves out the first K, so
+that `--skip 20000` with COUNT 2000 gives what comes after the first 20,000.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import random
+import re
+import sys
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "corpora")
+LATIN = ["ba", "ka", "to", "mi", "ran", "sel", "dor", "vin", "hal", "per", "lun", "gar", "tes", "mor", "nik", "fa"]
+HANGUL = ["바", "카", "토", "미", "란", "셀", "도르", "빈", "할", "페르", "룬", "가르", "테스", "모르", "닉", "파"]
+WORDS = re.compile(r"\b[A-Z][a-z]{3,}\b")
+NUMBER = re.compile(r"\b\d{2,4}\b")
+
+
+def sources():
+    """Groups of articles: the events, and each pair of `wire` as an event of two."""
+    groups = []
+    folder = os.path.join(ROOT, "events")
+    if os.path.isdir(folder):
+        with open(os.path.join(folder, "articles.jsonl"), encoding="utf-8") as lines:
+            articles = {a["id"]: a for a in map(json.loads, lines)}
+        with open(os.path.join(folder, "events.jsonl"), encoding="utf-8") as lines:
+            groups += [[articles[i] for i in json.loads(line)["articles"]] for line in lines]
+    wire = os.path.join(ROOT, "wire")
+    for name in sorted(os.listdir(wire)):
+        if os.path.isdir(os.path.join(wire, name)):
+            groups.append([pair(wire, name, lang) for lang in ("en", "ko")])
+    return groups
+
+
+def pair(wire, name, lang):
+    with open(os.path.join(wire, name, lang + ".txt"), encoding="utf-8") as file:
+        blocks = file.read().strip().split("\n\n")
+    return {"id": f"{name}-{lang}", "lang": lang, "outlet": f"Wire {lang}", "published": "2026-03-04T12:00:00+09:00",
+            "headline": blocks[0], "paragraphs": blocks[1:]}
+
+
+def varied(group, copy, rng, days):
+    """One copy of a group with names and figures of its own."""
+    names = {}
+    seconds = rng.randrange(days * 86400)
+    first = min(datetime.datetime.fromisoformat(a["published"]) for a in group)
+    factor = rng.choice([1, 3, 7, 9])
+    syllables = [rng.randrange(len(LATIN)) for _ in range(2)]
+    place = ("".join(LATIN[s] for s in syllables).capitalize(), "".join(HANGUL[s] for s in syllables))
+    capitals = sorted({w for a in group if a["lang"] == "en" for p in a["paragraphs"] for w in WORDS.findall(p)})
+    for word in rng.sample(capitals, min(6, len(capitals))):
+        names[word] = "".join(rng.choice(LATIN) for _ in range(3)).capitalize()
+
+    def text(words, lang):
+        words = NUMBER.sub(lambda m: str(int(m[0]) + factor) if not m[0].startswith(("19", "20")) else m[0], words)
+        if lang == "en":
+            words = WORDS.sub(lambda m: names.get(m[0], m[0]), words)
+        return words
+
+    for article in group:
+        lang = article["lang"]
+        moved = first + datetime.timedelta(seconds=seconds) + (datetime.datetime.fromisoformat(article["published"]) - first)
+        tail = f"The report was filed from {place[0]}." if lang == "en" else f"{place[1]}에서 전한 소식이다."
+        yield {"id": f"{article['id']}-{copy}", "lang": lang, "outlet": article["outlet"], "published": moved.isoformat(),
+               "headline": f"{place[lang == 'ko']}: {text(article['headline'], lang)}",
+               "paragraphs": [text(p, lang) for p in article["paragraphs"]] + [tail]}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("count", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--days", type=int, default=60)
+    parser.add_argument("--skip", type=int, default=0)
+    options = parser.parse_args()
+    groups, rng, made, copy = sources(), random.Random(options.seed), 0, 0
+    while True:
+        copy += 1
+        for group in groups:
+            for article in varied(group, copy, rng, options.days):
+                made += 1
+                if made > options.skip + options.count:
+                    return
+                if made > options.skip:
+                    sys.stdout.write(json.dumps(article, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

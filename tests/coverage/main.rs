@@ -1,0 +1,180 @@
+//! The comparison over articles: events, copies, statements across languages, differences, and the explorer's pages.
+//!
+//! `events/` holds two small events with what resembles them, in the shape of `corpora/events`.
+
+use daejo::article::{ReadOptions, read_many};
+use daejo::coverage::evaluate::clusters;
+use daejo::coverage::{Agreement, Carried, Coverage, Event, Options, compare, digest, measures};
+use daejo::embedding::UseMultilingual;
+use daejo::models::{Registry, Silent, Store, StoreOptions};
+use daejo::report::coverage::{CoverageReport, Explorer, Json};
+use std::sync::LazyLock;
+
+const ARTICLES: &str = include_str!("events/articles.jsonl");
+const EVENTS: &str = include_str!("events/events.jsonl");
+
+static ENCODER: LazyLock<UseMultilingual> = LazyLock::new(|| {
+    let registry = Registry::built_in().expect("the registry");
+    let store = Store::new(StoreOptions::default()).expect("a store");
+    let folder = store
+        .require(&registry, "use-multilingual-v3", &Silent)
+        .expect("the model");
+    UseMultilingual::open(&folder).expect("the encoder")
+});
+
+static COMPARED: LazyLock<Coverage> = LazyLock::new(|| compared(ARTICLES));
+
+fn compared(lines: &str) -> Coverage {
+    let records = read_many(lines.as_bytes(), "articles.jsonl", &ReadOptions::default()).expect("the file");
+    let articles = records
+        .into_iter()
+        .map(|r| r.article.expect("an article"))
+        .collect();
+    compare(digest(articles, &*ENCODER), &Options::default())
+}
+
+fn groups(coverage: &Coverage) -> Vec<Vec<String>> {
+    let ids = |event: &Event| {
+        event
+            .members
+            .iter()
+            .map(|m| coverage.articles[m.article].id.clone())
+            .collect()
+    };
+    coverage.events.iter().map(ids).collect()
+}
+
+fn gold() -> Vec<Vec<String>> {
+    let event = |line: &str| -> Vec<String> {
+        let event: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        serde_json::from_value(event["articles"].clone()).expect("ids")
+    };
+    EVENTS.lines().map(event).collect()
+}
+
+fn event_of<'c>(coverage: &'c Coverage, id: &str) -> &'c Event {
+    let holds = |e: &&Event| e.members.iter().any(|m| coverage.articles[m.article].id == id);
+    coverage
+        .events
+        .iter()
+        .find(holds)
+        .expect("every article is in an event")
+}
+
+#[test]
+fn look_alikes_are_told_apart() {
+    let scores = clusters(&gold(), &groups(&COMPARED));
+    assert!(scores.b_cubed.f1() > 0.99, "{:?}", groups(&COMPARED));
+}
+
+#[test]
+fn a_copy_has_the_source_of_what_it_copies() {
+    let event = event_of(&COMPARED, "gumi-en3");
+    for (at, member) in event.members.iter().enumerate() {
+        let id = &COMPARED.articles[member.article].id;
+        let source = &COMPARED.articles[event.members[member.source].article].id;
+        let wanted = if id == "gumi-en3" { "gumi-en1" } else { id };
+        assert_eq!(source, wanted, "place {at}");
+    }
+}
+
+#[test]
+fn a_share_that_differs_is_found_across_languages() {
+    let event = event_of(&COMPARED, "fish-ko2");
+    let told = event
+        .statements
+        .iter()
+        .find(|s| s.agreement == Agreement::Differ)
+        .expect("a statement that differs");
+    assert_eq!(told.carried, Carried::Both);
+    let values: Vec<&str> = told
+        .differences
+        .iter()
+        .flat_map(|d| d.values.values().map(String::as_str))
+        .collect();
+    assert!(
+        values.contains(&"15%") && values.contains(&"16 percent"),
+        "{values:?}"
+    );
+}
+
+#[test]
+fn every_statement_is_told_once() {
+    for event in &COMPARED.events {
+        let said: usize = event
+            .members
+            .iter()
+            .map(|m| COMPARED.articles[m.article].said.len())
+            .sum();
+        let told: usize = event.statements.iter().map(|s| s.mentions.len()).sum();
+        assert_eq!(said, told, "{}", event.id);
+    }
+}
+
+#[test]
+fn the_order_of_the_input_changes_no_group() {
+    let turned: Vec<&str> = ARTICLES.lines().rev().collect();
+    let scores = clusters(&groups(&COMPARED), &groups(&compared(&turned.join("\n"))));
+    assert!(scores.b_cubed.f1() > 0.999);
+}
+
+#[test]
+fn rows_are_as_long_as_their_columns() {
+    for table in measures::tables(&COMPARED) {
+        assert!(
+            !table.rows.is_empty() || table.name == "differences",
+            "{}",
+            table.name
+        );
+        assert!(
+            table.rows.iter().all(|row| row.len() == table.columns.len()),
+            "{}",
+            table.name
+        );
+    }
+}
+
+fn written(report: &dyn CoverageReport, coverage: &Coverage) -> String {
+    let mut page = Vec::new();
+    report.write(coverage, &mut page).expect("memory can be written");
+    String::from_utf8(page).expect("it is text")
+}
+
+#[test]
+fn json_is_whole() {
+    let json: serde_json::Value = serde_json::from_str(&written(&Json, &COMPARED)).expect("JSON");
+    assert_eq!(json["schema"], "daejo.compare/1");
+    assert_eq!(
+        json["events"].as_array().map(Vec::len),
+        Some(COMPARED.events.len())
+    );
+}
+
+/// Left where `scripts/test-page` finds them.
+fn keep(name: &str, page: &str) {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(folder.join(name), page).expect("the build's own folder can be written");
+}
+
+#[test]
+fn page_asks_for_nothing() {
+    let page = written(&Explorer::default(), &COMPARED);
+    keep("explorer.html", &page);
+    for sign in ["src=", "@import", "url("] {
+        assert!(!page.contains(sign), "{sign}");
+    }
+    assert!(page.contains("default-src &#39;none&#39;"));
+}
+
+#[test]
+fn page_of_hostile_words() {
+    let hostile = ARTICLES
+        .replace(
+            "Gumi",
+            "Gumi</script><script>alert(1)</script><img src=x onerror=alert(2)>",
+        )
+        .replace("한빛통신", "한빛\\\" onmouseover=\\\"alert(3)");
+    let page = written(&Explorer::default(), &compared(&hostile));
+    keep("explorer-hostile.html", &page);
+    assert!(!page.contains("<img") && !page.contains("<script>alert") && !page.contains("\" onmouseover"));
+}
