@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Sentences of the body whose words are those of the event.
-const LEAD: usize = 3;
-/// Sentences of the body that go into the vector: more of them blur what the event is.
-const SPOKEN: usize = 2;
+const LEAD: usize = 5;
+/// Sentences of the body that go into the vector. Independent reports lead with different facts and meet further down.
+const SPOKEN: usize = 8;
 /// Sentences of the body in which a name of the other language's lead is looked for.
 const SEARCHED: usize = 10;
 

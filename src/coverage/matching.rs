@@ -88,10 +88,10 @@ fn log_odds(a: Mention, b: Mention, articles: &[&Digest], voices: &Voices) -> f3
         return within_article(x, y, similarity);
     }
     let same_language = here.lang == there.lang;
-    let even = if same_language { 0.62 } else { 0.55 };
-    let mut odds = 11.0 * (similarity - even);
+    let even = if same_language { 0.46 } else { 0.42 };
+    let mut odds = 13.0 * (similarity - even);
     odds += match speakers(a, b, articles, voices) {
-        Sameness::Same => 1.3,
+        Sameness::Same => 1.5,
         Sameness::Unknown if speak_for_one(a, b, articles) => 0.8,
         Sameness::Unknown => 0.0,
         Sameness::Different => -3.5,

@@ -90,11 +90,12 @@ impl<'a> Judge<'a> {
 /// The weights are round and were not fitted to any collection: similarity leads, what is named confirms or
 /// contradicts, and every day between the two costs.
 fn weigh(evidence: &Evidence, same_language: bool, window: f32) -> f32 {
+    //DBG
     // Where as many pairs of neighbours are one event as are not, in one language and across.
-    let even = if same_language { 0.66 } else { 0.56 };
+    let even = if same_language { 0.58 } else { 0.51 };
     let mut odds = 12.0 * (evidence.similarity - even);
     odds += match evidence.names {
-        Some(share) if same_language => 9.0 * (share - 0.26),
+        Some(share) if same_language => 9.0 * (share - 0.18),
         Some(share) => 5.0 * (share - 0.4),
         None => 0.0,
     };
