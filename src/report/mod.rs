@@ -5,9 +5,9 @@
 //! the same bytes.
 
 mod about;
+pub mod coverage;
 pub mod fingerprint;
 mod github;
-pub mod coverage;
 mod html;
 pub mod json;
 mod jsonl;

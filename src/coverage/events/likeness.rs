@@ -90,7 +90,6 @@ impl<'a> Judge<'a> {
 /// The weights are round and were not fitted to any collection: similarity leads, what is named confirms or
 /// contradicts, and every day between the two costs.
 fn weigh(evidence: &Evidence, same_language: bool, window: f32) -> f32 {
-    //DBG
     // Where as many pairs of neighbours are one event as are not, in one language and across.
     let even = if same_language { 0.58 } else { 0.51 };
     let mut odds = 12.0 * (evidence.similarity - even);
