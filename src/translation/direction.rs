@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// From which language into which; written `en-ko`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Direction {
     /// The language of the original.

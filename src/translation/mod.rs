@@ -12,6 +12,7 @@ mod direction;
 pub mod engines;
 mod error;
 mod open;
+mod tokens;
 
 pub use decoding::Decoding;
 pub use direction::Direction;
@@ -35,7 +36,8 @@ pub trait Translator: Send + Sync {
     /// How many tokens the model sees in `sentence`, its end mark included: what a batch costs is counted in these.
     fn tokens(&self, sentence: &str) -> usize;
 
-    /// The most tokens a sentence may have. What is longer loses its end: split it first.
+    /// The most tokens a sentence may have. What is longer is cut between words and translated in parts that know
+    /// nothing of each other: split it first where the sense allows.
     fn window(&self) -> usize;
 
     /// Translates each sentence by itself; answers with as many, in the same order.

@@ -49,3 +49,25 @@ fn listed(registry: &Registry, direction: Direction) -> Option<&Model> {
         .iter()
         .find(|model| model.purpose == Purpose::Translation && model.direction == Some(direction))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::models::Registry;
+    use crate::text::Language::{En, Fr, Ko};
+
+    #[test]
+    fn both_directions_have_a_model_by_default() {
+        let registry = Registry::built_in().unwrap();
+        let name = |from, to| listed(&registry, Direction::new(from, to)).map(|m| m.name.as_str());
+        assert_eq!(name(En, Ko), Some("firefox-en-ko"));
+        assert_eq!(name(Ko, En), Some("firefox-ko-en"));
+        assert_eq!(name(En, Fr), None);
+    }
+
+    #[test]
+    fn a_path_is_told_from_a_name() {
+        assert!(is_path("./model") && is_path("models/mine") && is_path("../m"));
+        assert!(!is_path("firefox-en-ko"));
+    }
+}

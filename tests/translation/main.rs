@@ -1,0 +1,5 @@
+//! Translation engines against independent implementations, on tiny models with random weights.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+mod firefox;
