@@ -44,6 +44,11 @@ fn is_headline(text: &str, paragraphs: &[Paragraph], at: usize, rest: &[usize]) 
     if line.width() > HEADLINE || line.ends_with(['.', ':', ';', ',', '。']) && !line.ends_with("...") {
         return false;
     }
+    // A lead may end in a quotation: … as "pure invention."
+    let bare = line.trim_end_matches(['"', '”', '\'', '’']);
+    if bare.ends_with('.') && !bare.ends_with("...") && line.width() > HEADING {
+        return false;
+    }
     let follows = rest.first().map(|&next| &paragraphs[next]);
     follows
         .is_some_and(|next| is_terminated(next.span.of(text)) || next.apart || next.span.len() > line.len())

@@ -18,6 +18,8 @@ pub(super) struct Chain {
     gender: Gender,
     plural: bool,
     apart: bool,
+    /// Whether headline or lead mention it.
+    pub(super) leads: bool,
     role: Option<String>,
     /// Chains of those who speak jointly under this name.
     pub(super) members: Vec<usize>,
@@ -153,7 +155,8 @@ impl Chain {
         // "The company" of a name that does not show what it is.
         let unknown = self.classes.is_empty() && self.heads.is_empty() && !self.names.is_empty();
         let body = matches!(self.kind, EntityKind::Organisation | EntityKind::Other);
-        let known = self.speaks || self.kind == EntityKind::Organisation;
+        let neuter = !matches!(self.gender, Gender::Male | Gender::Female);
+        let known = self.speaks || self.kind == EntityKind::Organisation || self.leads && neuter;
         u8::from(unknown && body && known && f.points_back && f.modifiers.is_empty())
     }
 

@@ -157,7 +157,9 @@ impl<'a> Cast<'a> {
             self.chains[chain].add(mention);
             return chain;
         }
-        self.chains.push(Chain::new(mention));
+        let mut new = Chain::new(mention);
+        new.leads = mention.span.start < self.lead_end;
+        self.chains.push(new);
         let chain = self.chains.len() - 1;
         if !f.members.is_empty() {
             let members = f.members.iter().map(|m| self.place(m)).collect();

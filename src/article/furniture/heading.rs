@@ -9,7 +9,13 @@ const LONGEST: usize = 70;
 /// Whether marks show the line to be a sub-heading.
 pub fn is_subheading(line: &str) -> bool {
     let length = line.chars().count();
-    length <= LONGEST && (opens_with_mark(line) && !is_terminated(line) || is_framed(line))
+    length <= LONGEST && (opens_with_mark(line) && !is_sentence(line) || is_framed(line))
+}
+
+/// Ends in a full stop; a quotation alone ends no sentence: `◇ 환경단체 "예고된 재난"`.
+fn is_sentence(line: &str) -> bool {
+    let bare = line.trim_end_matches(['"', '”', '\'', '’', ' ']);
+    is_terminated(bare) && !bare.ends_with(['?', '!', '…'])
 }
 
 fn opens_with_mark(line: &str) -> bool {
@@ -61,6 +67,7 @@ mod tests {
             "– Urge immediate withdrawal –",
             "◇ 즉각 철수 촉구",
             "■ 전망",
+            "◇ 환경단체 \"예고된 재난\"",
             "<대책은 무엇인가>",
             "- 부산, 18년 만에 정상 -",
         ] {

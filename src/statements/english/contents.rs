@@ -98,6 +98,12 @@ pub(super) fn content(unit: &Unit<'_>, acts: &[Act], n: usize, free: Free) -> Op
             (std::iter::once(before).chain(more).collect(), Shape::Said)
         }
         (Some((before, false)), Some(Order::After)) => (vec![before], Shape::Said),
+        // "Freedom is not for sale, the curator told the firms that fund her"
+        (Some((before, false)), Some(Order::Before))
+            if prelude.addressee.is_some() && unit.tag(prelude.end) == Some(Tag::That) =>
+        {
+            (vec![before], Shape::Said)
+        }
         // "The plan is dead, the auditor concluded, “only a corpse.”"
         (Some((before, false)), Some(Order::Before)) if reader.goes_on_quoted(prelude.end) => {
             let more = reader.more_quotation(prelude.end);
@@ -275,6 +281,8 @@ impl After<'_, '_> {
         };
         let word = unit.lower(p);
         match unit.tag(p)? {
+            // "told the corporations that fund her gallery": which ones.
+            Tag::That if told && unit.tag(p + 1).is_some_and(|t| t.is_finite() || t == Tag::Base) => None,
             Tag::That if cue.takes("that") => some(p + 1, Shape::Said),
             Tag::Quote if unit.opens(p).is_some() => self.quotation(p, limit),
             Tag::Punct if word == ":" && cue.takes("quote") && p + 1 < limit => some(p + 1, Shape::Said),
@@ -289,7 +297,9 @@ impl After<'_, '_> {
             Tag::Ing if cue.takes("gerund") => some(p, Shape::Object),
             Tag::Have | Tag::Be if cue.takes("gerund") && word.ends_with("ing") => some(p, Shape::Object),
             Tag::Prep | Tag::Sub if cue.takes_preposition(word) && p + 1 < limit => {
-                some(p + 1, Shape::Object)
+                // "declined to [comment on the case]"
+                let comment = cue.entry.lemma.ends_with(" comment");
+                some(if comment { self.hit().end - 1 } else { p + 1 }, Shape::Object)
             }
             Tag::Sub if word == "as" && cue.takes("as") => some(p + 1, Shape::Object),
             Tag::Sub
@@ -344,6 +354,16 @@ impl After<'_, '_> {
         takes.then(|| (unit.trim(open..limit.max(close)), Shape::Object))
     }
 
+    /// "said the phenomenon, which lit up the sky, was caused": the clause goes on behind what stands between commas.
+    fn has_aside(&self, comma: usize) -> bool {
+        let unit = self.unit;
+        let close = (comma + 2..(comma + 24).min(unit.len())).find(|&i| unit.is_comma(i) && !unit.quoted(i));
+        close.is_some_and(|c| {
+            let verb = (c + 1..unit.len()).find(|&i| !unit.tags[i].is_light());
+            verb.and_then(|v| unit.tag(v)).is_some_and(Tag::is_finite)
+        })
+    }
+
     /// A noun phrase after the cue: the subject of a clause without "that", or an object.
     fn phrase(&self, p: usize, limit: usize) -> Option<(Range<usize>, Shape)> {
         let unit = self.unit;
@@ -361,7 +381,7 @@ impl After<'_, '_> {
         let title = !unit.role_is_body() && (p..limit).any(|i| unit.tags[i] == Tag::To);
         if cue.takes("bare")
             && (title || unit.has_finite(p..limit))
-            && !unit.is_comma(phrase.end)
+            && (!unit.is_comma(phrase.end) || self.has_aside(phrase.end))
             && next != Some(Tag::Conj)
         {
             let range = unit.trim(p..limit);
@@ -404,7 +424,9 @@ impl After<'_, '_> {
         if cue.takes("noun") && !(cue.takes("bare") && cue.entry.lemma == "say") {
             return whole(Shape::Object);
         }
-        let quoted = (p..limit).any(|i| unit.opens(i).is_some());
+        let quoted = (p..limit).find(|&i| unit.opens(i).is_some());
+        // "wrote her own obituary, which said …": something written, not what it says.
+        let quoted = quoted.is_some_and(|q| !(p..q).any(|i| unit.tags[i] == Tag::Relative));
         (quoted && cue.takes("that") && cue.takes("quote") && unit.has_finite(p..limit))
             .then(|| whole(Shape::Said))
             .flatten()

@@ -101,6 +101,15 @@ fn any_verb(unit: &Unit<'_>, verb: usize) -> Option<(&'static Cue, usize)> {
     if !matches!(unit.tags[verb], Tag::Past | Tag::Third) || unit.quoted(verb) {
         return None;
     }
+    // "a villager named Weir said": the verb of saying comes later.
+    let later = unit.phrase_after(verb + 1, false).is_some_and(|p| {
+        unit.tag(p.end)
+            .is_some_and(|t| matches!(t, Tag::Past | Tag::Third))
+            && lexicon::is_form(unit.lower(p.end), &[Form::Past, Form::Third])
+    });
+    if later {
+        return None;
+    }
     let subject = unit.phrase_before(verb).map_or(verb, |p| p.start);
     let close = subject
         .checked_sub(1)

@@ -75,7 +75,11 @@ fn of_unit(unit: &Unit<'_>) -> Vec<Draft> {
                 .iter()
                 .any(|c| c.contains(&draft.statement.content[0]))
         };
-        if hit.inside.is_some() && drafts.iter().any(reported) || is_about_the_name(unit, &content) {
+        // "did not order the airline to", "a lawyer who advised the claimants": nothing is said to be wanted.
+        let directs = draft.statement.kind == Kind::Directive;
+        let relative = subject.as_ref().is_some_and(|s| s.order == Order::Relative);
+        let idle = directs && (hit.negated || relative && content.shape == contents::Shape::Object);
+        if hit.inside.is_some() && drafts.iter().any(reported) || idle || is_about_the_name(unit, &content) {
             continue;
         }
         draft.chain = sources::cited(unit, &acts, n);
@@ -111,9 +115,12 @@ fn without_nested(unit: &Unit<'_>, acts: &[Act], drafts: Vec<(usize, Draft)>) ->
             continue;
         };
         let Some(draft) = kept[inner].take() else { continue };
-        let source = draft
-            .speaker
-            .filter(|m| m.features.form != super::draft::Form::Pronoun);
+        let source = draft.speaker.filter(|m| {
+            let f = &m.features;
+            let head = f.head.as_deref();
+            f.form != super::draft::Form::Pronoun
+                && (f.name.is_some() || head.is_some_and(|h| roles::is_person(h) || roles::is_body(h)))
+        });
         if let (Some(outer), Some(source)) = (kept[outer].as_mut(), source) {
             outer.chain.push(source);
         }

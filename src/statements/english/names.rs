@@ -112,6 +112,9 @@ fn before_acronym(unit: &Unit<'_>, from: usize, to: usize) -> Option<Range<usize
     let acronym = unit.tokens.get(bracket + 1).filter(|t| t.is_word())?;
     let letters: Vec<char> = unit.context.words(acronym.span).chars().collect();
     let start = (from..bracket).find(|&i| unit.tokens[i].capital && unit.tags[i] != Tag::Det)?;
+    if (from..start).any(|i| unit.tags[i] != Tag::Det) {
+        return None;
+    }
     let initials = (start..bracket).filter(|&i| unit.tokens[i].capital).count();
     let first = unit.context.words(unit.tokens[start].span).chars().next();
     let fits = letters.len() >= 2

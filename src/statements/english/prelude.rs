@@ -58,6 +58,13 @@ fn step(unit: &Unit<'_>, cue: &Cue, prelude: &mut Prelude, negated: bool) -> usi
         prelude.venue = Some(venue);
         return end;
     }
+    // "the editorial said of the cuts"
+    if unit.lower(at) == "of"
+        && !cue.takes("of")
+        && let Some(phrase) = unit.phrase_after(at + 1, true)
+    {
+        return phrase.end;
+    }
     // "said through an interpreter that", "told reporters via a translator"
     if matches!(unit.lower(at), "through" | "via")
         && let Some(phrase) = unit.phrase_after(at + 1, true)

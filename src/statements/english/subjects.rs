@@ -94,7 +94,8 @@ fn inverted(unit: &Unit<'_>, hit: &Hit) -> Option<Subject> {
     let before = hit.group.checked_sub(1)?;
     let after_quotation = unit.closes(before).is_some()
         || unit.is_comma(before) && before > 0 && unit.closes(before - 1).is_some();
-    let finite_outside = (0..before).any(|i| unit.tags[i].is_finite() && !unit.quoted(i));
+    let finite_outside = (0..before).any(|i| unit.tags[i].is_finite() && !unit.quoted(i))
+        || unit.has_finite(0..before) && unit.ends_after_person(hit.end);
     let after_clause = unit.is_comma(before) && finite_outside && hit.cue.entry.lemma != "tell";
     if !after_quotation && !after_clause {
         return None;
@@ -109,7 +110,12 @@ fn inverted(unit: &Unit<'_>, hit: &Hit) -> Option<Subject> {
         return None;
     }
     // "…, Kim, 45, said the plan was dead": what follows is a clause, not who speaks.
-    if !after_quotation && unit.tag(phrase.end).is_some_and(Tag::is_finite) {
+    let verb = (phrase.end..unit.len()).find(|&i| !unit.tags[i].is_light());
+    // "Eva de Wit, a lawyer, said the ruling “sends a message”"
+    if !after_quotation && unit.opens(phrase.end).is_some() {
+        return None;
+    }
+    if !after_quotation && verb.and_then(|v| unit.tag(v)).is_some_and(Tag::is_finite) {
         return None;
     }
     let mut subject = Subject::new(phrase, Order::After);
@@ -363,6 +369,12 @@ impl Unit<'_> {
     pub(super) fn is_document(&self, phrase: &Range<usize>) -> bool {
         self.head(phrase)
             .is_some_and(|h| super::roles::is_of_class(self.lower(h), "document"))
+    }
+
+    /// "…, said Kylie Warburton, who …": a name or a role ends the clause behind the verb.
+    fn ends_after_person(&self, at: usize) -> bool {
+        self.phrase_after(at, true)
+            .is_some_and(|p| self.ends_after(p.end) && self.can_speak(&Subject::new(p, Order::After)))
     }
 
     /// Whether the phrase is a court, judge or jury, whose order is an act and no words of theirs.

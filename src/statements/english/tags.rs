@@ -215,6 +215,17 @@ impl Tagger<'_> {
     /// "that" before a noun that no verb follows points at it; else it joins a clause.
     fn that(&self) -> Tag {
         let ends = matches!(self.next(), "" | "." | "," | "of");
+        // "rejected that criticism,"
+        let after = self.tokens.get(self.i + 2).map_or("", |t| t.lower.as_str());
+        let noun =
+            matches!(after, "" | "." | "," | ";") && self.next().chars().all(char::is_alphabetic) && !ends;
+        if noun
+            && self
+                .before()
+                .is_some_and(|t| t.is_finite() || matches!(t, Tag::Base | Tag::Ing | Tag::Participle))
+        {
+            return Tag::Det;
+        }
         let verb_next =
             is(self.next(), Class::Be) || is(self.next(), Class::Modal) || is(self.next(), Class::Have);
         let prepositional = matches!(self.before(), Some(Tag::Prep));
@@ -393,6 +404,7 @@ impl Tagger<'_> {
                     && !self.is_object_of_preposition()
                     && (!is_plural(self.last_word()) || self.next_is_clause())
             }
+            Some(Tag::Punct) if is(self.word(), Class::SpeechThird) => true,
             Some(Tag::Punct | Tag::Conj) => {
                 self.next_is_clause() || is(self.next(), Class::Determiner) || self.next() == "to"
             }
@@ -433,6 +445,9 @@ impl Tagger<'_> {
             return true;
         };
         let word = next.lower.as_str();
+        if word == "," && !super::lexicon::is_form(self.word(), &[Form::Base, Form::Third]) {
+            return false;
+        }
         let verbal = is(word, Class::Be) || is(word, Class::Have) || is(word, Class::Modal);
         let finite = verbs::can_be(word, Form::Past) && !verbs::can_be(word, Form::Base) && !self.title_case;
         // "reports of", "calls for": of two readings the noun is likelier before "of".
@@ -490,7 +505,8 @@ impl Tagger<'_> {
             "veterinarian",
             "committee",
         ];
-        if !capital && adjective.iter().any(|e| word.ends_with(e)) && !exceptions.contains(&word) {
+        let person = super::roles::is_person(&super::roles::singular(word));
+        if !capital && !person && adjective.iter().any(|e| word.ends_with(e)) && !exceptions.contains(&word) {
             Tag::Adj
         } else if capital && !self.title_case && verbs::analyse(word).is_empty() && self.next_is_name() {
             Tag::Name

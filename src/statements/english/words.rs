@@ -28,6 +28,7 @@ pub(super) enum Class {
     NotPast,
     NotIng,
     AdjectiveIng,
+    SpeechThird,
 }
 
 #[derive(Deserialize)]
@@ -54,6 +55,7 @@ struct Data {
     not_past: Vec<String>,
     not_ing: Vec<String>,
     adjectives_ing: Vec<String>,
+    speech_third: Vec<String>,
 }
 
 static CLASSES: LazyLock<HashMap<String, HashSet<Class>>> = LazyLock::new(|| {
@@ -81,6 +83,7 @@ static CLASSES: LazyLock<HashMap<String, HashSet<Class>>> = LazyLock::new(|| {
         (Class::NotPast, data.not_past),
         (Class::NotIng, data.not_ing),
         (Class::AdjectiveIng, data.adjectives_ing),
+        (Class::SpeechThird, data.speech_third),
     ];
     let mut classes: HashMap<String, HashSet<Class>> = HashMap::new();
     for (class, words) in lists {

@@ -28,7 +28,8 @@ pub fn mark(tokens: &mut [Token<'_>]) {
         if token.closing.is_some() {
             continue;
         }
-        let Some(ending) = ending(token.text).filter(|e| is_verb(tokens, i, *e)) else {
+        let found = ending(token.text).filter(|e| is_verb(tokens, i, *e));
+        let Some(ending) = found.or_else(|| governs_object(tokens, i)) else {
             continue;
         };
         tokens[i].ending = Some(ending);
@@ -121,6 +122,20 @@ fn mend_family_names(tokens: &mut [Token<'_>]) {
             tokens[i].ending = None;
         }
     }
+}
+
+/// 인기를 누리는 안내원, 조현병을 진단하는 검사: right behind an object 는 ends a verb before a noun.
+fn governs_object(tokens: &[Token<'_>], i: usize) -> Option<Ending> {
+    let token = &tokens[i];
+    let before = i.checked_sub(1).map(|b| &tokens[b])?;
+    let object = before.josa == Some(Josa::Object) && before.ending.is_none() && !before.comma;
+    let goes_on = i + 1 < tokens.len() && !token.comma && !token.stop && token.mark.is_none();
+    let somebody = matches!(
+        nouns::class(token.stem()),
+        Class::Title | Class::Organisation | Class::Country | Class::Group | Class::Media | Class::Pronoun
+    );
+    (object && goes_on && !somebody && token.josa == Some(Josa::Topic) && token.text.ends_with('는'))
+        .then_some(Ending::Adnominal)
 }
 
 fn is_verb(tokens: &[Token<'_>], i: usize, ending: Ending) -> bool {

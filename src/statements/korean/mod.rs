@@ -177,10 +177,13 @@ fn overlap(a: Span, b: Span) -> usize {
 
 /// The topic of a unit nobody speaks in.
 fn subject(unit: &Unit<'_>, known: &Known) -> Option<Mention> {
-    let at = unit
-        .tokens
-        .iter()
-        .position(|t| t.is_subject() && t.mark.is_none())?;
+    // 취재진이 만난 최 모 씨는: the topic before the subject of a relative clause.
+    let topic = |t: &token::Token<'_>| t.josa == Some(josa::Josa::Topic) && t.mark.is_none();
+    let at = unit.tokens.iter().position(topic).or_else(|| {
+        unit.tokens
+            .iter()
+            .position(|t| t.is_subject() && t.mark.is_none())
+    })?;
     let phrase = phrase::ending_in(&unit.tokens, at, 0);
     phrase
         .class(&unit.tokens)

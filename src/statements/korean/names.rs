@@ -49,6 +49,14 @@ pub fn parts<'a>(words: &[&'a str]) -> Parts<'a> {
     if let Some((from, to)) = full_name(&words[..last]) {
         return cut(words, from, to, title, false);
     }
+    // 노 전 의원: a family name, former.
+    let former = last >= 2
+        && matches!(words[last - 1], "전" | "현")
+        && is_family_name(words[last - 2], head)
+        && (last == 2 || is_place_of_work(words[last - 3]));
+    if former {
+        return cut(words, last - 2, last - 1, title, true);
+    }
     if last >= 1 && is_family_name(words[last - 1], head) && (last == 1 || is_place_of_work(words[last - 2]))
     {
         return cut(words, last - 1, last, title, true);
@@ -86,12 +94,14 @@ fn cut<'a>(
 
 /// Where a full name stands among the words before a title.
 fn full_name(words: &[&str]) -> Option<(usize, usize)> {
-    let korean = words.iter().position(|w| nouns::class(w) == Class::Name);
+    let korean = words
+        .iter()
+        .position(|w| nouns::class(w) == Class::Name && !w.ends_with('의'));
     if let Some(at) = korean {
         return Some((at, at + 1));
     }
     // A name of rarer syllables, told by the body between it and the title: 정하늘 한결에너지 대표이사.
-    if words.len() >= 2 && nouns::is_shaped_like_name(nouns::bare(words[0])) {
+    if words.len() >= 2 && !words[0].ends_with('의') && nouns::is_shaped_like_name(nouns::bare(words[0])) {
         return Some((0, 1));
     }
     let foreign = (0..words.len()).find_map(|from| foreign_name(words, from));

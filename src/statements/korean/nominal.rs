@@ -11,6 +11,7 @@ use super::speaker;
 use super::token::{Closing, Token};
 use super::unit::{Finding, Reader, Who};
 use crate::statements::{Cue, Kind, Stance};
+use crate::text::Span;
 
 impl Reader<'_, '_> {
     /// Reads the clause before a noun that word `at` closes; gives the word to go on with.
@@ -158,9 +159,15 @@ impl Reader<'_, '_> {
         } else {
             from
         };
-        let span = tokens[at]
+        // '불수능'이었다는 평가: a word in marks within the clause.
+        let whole = tokens[at]
             .mark
-            .map_or_else(|| content::span(tokens, from, at), |m| m.span);
+            .filter(|m| !m.single || !tokens[at].text.contains(['었', '였']));
+        let span = match (whole, tokens[at].mark) {
+            (Some(mark), _) => mark.span,
+            (None, Some(_)) => Span::new(tokens[from].span.start, tokens[at].span.end - '는'.len_utf8()),
+            (None, None) => content::span(tokens, from, at),
+        };
         let who = match subject {
             Some(phrase) => Who::Phrase(phrase),
             None if is_copula(&tokens[noun]) => self.who(None),

@@ -47,6 +47,13 @@ impl Reader<'_, '_> {
                 return p.last.max(at + 1);
             }
         }
+        // 그는 '할 말이 없느냐'고 묻자: he was asked, and by nobody named.
+        let asked = predicate
+            .as_ref()
+            .is_some_and(|p| p.stance == Stance::Question && p.ending == Ending::Then);
+        if asked && subject.is_none_or(|s| tokens[s.head].josa != Some(Josa::Subject)) {
+            return predicate.map_or(at, |p| p.last) + 1;
+        }
         let who = self.who(subject);
         let (content, kind) = self.said_words(at, said, subject, predicate.as_ref());
         let cue = match (&predicate, closing) {
@@ -258,7 +265,11 @@ impl Reader<'_, '_> {
         // 이었다며 behind the mark belongs to the clause.
         let clause_tail = tokens[at].text.contains(['었', '였', '다']) && tokens[at].text.chars().count() > 2;
         let end = if clause_tail {
-            tokens[at].span.end
+            let keep = tokens[at]
+                .text
+                .rfind('다')
+                .map_or(tokens[at].text.len(), |d| d + '다'.len_utf8());
+            tokens[at].span.end - tokens[at].text.len() + keep
         } else {
             mark.span.end
         };
@@ -362,6 +373,10 @@ fn is_mere(lemma: &str) -> bool {
 fn is_no_saying(tokens: &[Token<'_>], p: &Predicate) -> bool {
     let verb = tokens[p.verb].text;
     let bare = p.lemma == "하다";
+    // 통보해야 했다: it was to be said.
+    if verb.ends_with("해야") {
+        return true;
+    }
     bare && (verb.starts_with("해")
         || verb.starts_with("하더")
         || verb.starts_with("할")

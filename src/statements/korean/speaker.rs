@@ -80,7 +80,15 @@ struct Candidate {
 
 fn before(tokens: &[Token<'_>], said: Said, predicate: Option<&Predicate>) -> Option<Phrase> {
     let all = candidates(tokens, said);
-    let relative = predicate.is_some_and(|p| p.ending == Ending::Adnominal);
+    // 비난한 뒤 자리를 떴다 is no relative clause.
+    let relative = predicate.is_some_and(|p| {
+        let next = tokens.get(p.last + 1).map_or("", |t| t.text);
+        p.ending == Ending::Adnominal
+            && !matches!(
+                next,
+                "뒤" | "후" | "다음" | "직후" | "이후" | "데" | "만큼" | "가운데"
+            )
+    });
     if relative {
         let own = all
             .iter()
@@ -101,7 +109,12 @@ fn before(tokens: &[Token<'_>], said: Said, predicate: Option<&Predicate>) -> Op
             let nearest = all.iter().rev().find(|c| !c.embedded && c.class != Class::Not);
             return nearest.map(|c| c.phrase);
         }
-        let topic = all.iter().rev().find(|c| c.topic && c.class != Class::Not);
+        // 운영사는 …며 누출은 "…"고 덧붙였다: what is spoken of, while the speaker goes on.
+        let of_words = |c: &&Candidate| said.tied && said.goes_on && c.class == Class::Unknown;
+        let topic = all
+            .iter()
+            .rev()
+            .find(|c| c.topic && c.class != Class::Not && !of_words(c));
         // 그는 이를 인정하면서도 연구팀이 "…"고 말했다: the speaker goes on, the subject is of what is said.
         let adjoins = all.last().is_some_and(|c| c.phrase.head + 1 == said.at);
         if topic.is_none() && said.goes_on && !adjoins {
@@ -143,7 +156,7 @@ fn in_front(tokens: &[Token<'_>], all: &[Candidate], said: Said) -> Option<Phras
     let topics: Vec<&&Candidate> = all.iter().filter(|c| c.topic).collect();
     if let Some(first) = topics.first() {
         if first.class.speaks() {
-            return Some(first.phrase);
+            return Some(turned(tokens, &all, first).unwrap_or(first.phrase));
         }
         if let Some(later) = topics.iter().find(|c| c.class.speaks()) {
             // 이 여객선은 점검을 통과했으나 검사관 2명은 …라고 말했다.
@@ -153,7 +166,13 @@ fn in_front(tokens: &[Token<'_>], all: &[Candidate], said: Said) -> Option<Phras
                 return Some(later.phrase);
             }
         }
-        if said.goes_on {
+        // …고 반문했고, 시민모임은 법원이 …라고 꼬집었다: another one's turn.
+        let own_subject = all
+            .iter()
+            .any(|c| c.phrase.head > first.phrase.head && !c.topic && !c.embedded);
+        let another =
+            !said.tied && first.class == Class::Unknown && own_subject && first.phrase.first == said.floor;
+        if said.goes_on && !another {
             return None;
         }
         // A topic nobody knows speaks if the words have another subject; 매출은 never does.
@@ -179,6 +198,19 @@ fn in_front(tokens: &[Token<'_>], all: &[Candidate], said: Said) -> Option<Phras
             .find(|c| c.class.speaks() && is_first(tokens, c.phrase, said))
     })
     .map(|c| c.phrase)
+}
+
+/// 선수는 혐의를 벗었지만 판사는 친구들이 …라고 말했다: the first topic has its verb before the second one comes.
+fn turned(tokens: &[Token<'_>], all: &[&Candidate], first: &Candidate) -> Option<Phrase> {
+    let verb = (first.phrase.head + 1..tokens.len())
+        .find(|&i| tokens[i].ending == Some(Ending::But) && tokens[i].mark.is_none())?;
+    let own = !all
+        .iter()
+        .any(|c| c.phrase.head > first.phrase.head && c.phrase.head < verb && !c.embedded);
+    let second = all
+        .iter()
+        .find(|c| c.phrase.first == verb + 1 && c.topic && c.class.speaks());
+    second.filter(|_| own).map(|c| c.phrase)
 }
 
 fn is_condition(token: &Token<'_>) -> bool {
