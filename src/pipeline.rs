@@ -57,12 +57,15 @@ pub fn check(
     options: &fidelity::Options,
 ) -> Collation {
     let (source, target) = rayon::join(|| Side::new(source), || Side::new(target));
-    let beads = alignment::align(
-        &source.lines(),
-        &target.lines(),
-        encoder,
-        &alignment::Options::default(),
+    let layouts = (
+        sentences::layout(&source.sentences),
+        sentences::layout(&target.sentences),
     );
+    let options_of_alignment = alignment::Options {
+        layouts: Some(layouts),
+        ..alignment::Options::default()
+    };
+    let beads = alignment::align(&source.lines(), &target.lines(), encoder, &options_of_alignment);
     let fidelity = fidelity::check(&source, &target, &beads, encoder, options);
     Collation {
         source,

@@ -13,7 +13,7 @@ const WHOLE: usize = 128 * 128;
 /// Pairs of sentences up to which a rectangle without anchors is allowed whole; beyond, a band along its diagonal.
 const WHOLE_WITHOUT_ANCHORS: usize = 2048 * 2048;
 /// Half the width of that band, in sentences.
-const BAND: usize = 512;
+const BAND: usize = 256;
 /// One sentence in so many is tried as an anchor, at least and at most so many in all.
 const SPACING: usize = 8;
 const FEWEST: usize = 16;
@@ -38,39 +38,32 @@ pub(super) struct Corridor {
 pub(super) type Sentences<'a> = View<'a>;
 
 impl Corridor {
-    /// Everything is allowed.
-    pub fn full(source: usize, target: usize) -> Self {
-        Self::new(vec![0..target + 1; source + 1])
-    }
-
-    /// The corridor for two texts, by the vectors of their sentences.
-    pub fn seek(source: Sentences<'_>, target: Sentences<'_>) -> Self {
-        if source.rows * target.rows <= WHOLE {
-            return Self::full(source.rows, target.rows);
-        }
+    /// The corridor for two texts, by the vectors of their sentences. It passes through the `given` rectangles, which
+    /// stand in one order in both texts, and not beside them.
+    pub fn seek(source: Sentences<'_>, target: Sentences<'_>, given: &[Rectangle]) -> Self {
         let mut draft = Draft::new(source.rows, target.rows);
-        draft.divide(
-            source,
-            target,
-            Rectangle {
-                source: 0..source.rows,
-                target: 0..target.rows,
-            },
-        );
+        let mut corner = (0, 0);
+        for rectangle in given {
+            draft.divide(
+                source,
+                target,
+                between(corner, (rectangle.source.start, rectangle.target.start)),
+            );
+            draft.allow(rectangle.source.clone(), rectangle.target.clone());
+            corner = (rectangle.source.end, rectangle.target.end);
+        }
+        draft.divide(source, target, between(corner, (source.rows, target.rows)));
         draft.finish()
     }
 
-    /// The corridor of everything within `room` target sentences of a path given by its boundaries.
-    pub fn around(
-        path: impl Iterator<Item = (Range<usize>, Range<usize>)>,
-        sentences: (usize, usize),
-        room: usize,
-    ) -> Self {
-        let mut draft = Draft::new(sentences.0, sentences.1);
-        for (source, target) in path {
+    /// The corridor that holds, for each source boundary, the given target boundaries and `room` more around.
+    pub fn around(cells: &[Range<usize>], target: usize, room: usize) -> Self {
+        let mut draft = Draft::new(cells.len() - 1, target);
+        for (i, cells) in cells.iter().enumerate().filter(|(_, cells)| !cells.is_empty()) {
+            let near = i.saturating_sub(room)..(i + room).min(draft.rows.len() - 1);
             draft.allow(
-                source,
-                target.start.saturating_sub(room)..(target.end + room).min(sentences.1),
+                near,
+                cells.start.saturating_sub(room)..(cells.end - 1 + room).min(target),
             );
         }
         draft.finish()
@@ -113,11 +106,18 @@ impl Corridor {
     }
 }
 
-/// Sentences of both texts that are left to be paired.
-#[derive(Debug, Clone)]
-struct Rectangle {
-    source: Range<usize>,
-    target: Range<usize>,
+/// A stretch of sentences of both texts.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Rectangle {
+    pub source: Range<usize>,
+    pub target: Range<usize>,
+}
+
+fn between(start: (usize, usize), end: (usize, usize)) -> Rectangle {
+    Rectangle {
+        source: start.0..end.0,
+        target: start.1..end.1,
+    }
 }
 
 impl Rectangle {
@@ -321,7 +321,7 @@ mod tests {
         let data = vectors(2000);
         let source = View::dense(&data, 2000, 64);
         let target: Vec<f32> = [&data[..400 * 64], &data[1300 * 64..]].concat();
-        let corridor = Corridor::seek(source, View::dense(&target, 1100, 64));
+        let corridor = Corridor::seek(source, View::dense(&target, 1100, 64), &[]);
         assert_promises(&corridor, 2000, 1100);
         for i in 0..=2000usize {
             let j = if i < 400 {
@@ -341,7 +341,7 @@ mod tests {
             View::dense(&data[..3000 * 64], 3000, 64),
             View::dense(&data[3000 * 64..], 2000, 64),
         );
-        assert_promises(&Corridor::seek(source, target), 3000, 2000);
+        assert_promises(&Corridor::seek(source, target, &[]), 3000, 2000);
     }
 
     proptest! {

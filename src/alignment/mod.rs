@@ -1,40 +1,76 @@
 //! Which sentences became which.
 //!
 //! ```text
-//! lines ─► vectors of runs ─► corridor (where the path may go) ─► best path ─► confidence ─► beads
+//! lines ─► vectors ─► corridor (where the path may go) ─► few beads (by estimate) ─► exact scores ─► best path
+//!       ─► moved sentences ─► confidence ─► beads
 //! ```
 //!
 //! A bead may take up to six sentences of either side. Its score compares the vector of its source sentences read as
-//! one text with that of its target sentences, against how alike any two passages of these documents are; see
-//! [`score`]. The path with the highest sum wins; see [`path`].
+//! one text with that of its target sentences, against how alike any two passages of these texts are; see [`Weights`].
+//! The path with the highest sum wins. What it leaves alone may then be paired across it: see [`crossing`]. The work is
+//! near-linear in the length of the texts, for groups are read by the encoder only where they can be part of the best
+//! path; see [`estimate`].
 
-mod confidence;
+mod calibration;
+mod candidates;
 mod corridor;
+mod crossing;
+mod estimate;
 pub mod evaluate;
-mod path;
+mod exact;
+mod given;
+mod lattice;
+mod layout;
+mod prune;
 mod score;
-mod window;
+mod side;
+mod weights;
 
-pub use score::Weights;
+pub use calibration::{Calibration, Evidence};
+pub use layout::Layout;
+pub use weights::Weights;
 
 use crate::embedding::Encoder;
+use corridor::Corridor;
 use evaluate::Links;
+use exact::Exact;
+use given::Given;
+use lattice::{Lattice, Step};
 use score::Scorer;
 use serde::{Deserialize, Serialize};
+use side::Side;
+use std::collections::HashMap;
 
 /// A group of sentences of the source and the group of the target that says the same.
 ///
-/// Either side may be empty (a sentence left out, or added). Every sentence stands in exactly one bead.
+/// Either side may be empty (a sentence left out, or added). Every sentence stands in exactly one bead. Beads are in
+/// order of the source; their targets are out of order where sentences have moved.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bead {
-    /// Ids of the source sentences, ascending and adjacent.
+    /// Ids of the source sentences, ascending, and adjacent unless the bead was given.
     pub source: Vec<usize>,
-    /// Ids of the target sentences, ascending and adjacent.
+    /// Ids of the target sentences, the same.
     pub target: Vec<usize>,
-    /// Similarity of the two groups, -1 to 1, or 0 where a side is empty.
+    /// Similarity of the two groups, -1 to 1, or 0 where a side is empty or the bead was given.
     pub score: f32,
     /// How likely the bead is right, 0 to 1.
     pub confidence: f32,
+}
+
+/// Why a bead is as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Reason {
+    /// Similarity of the two groups, -1 to 1.
+    pub similarity: f32,
+    /// Ratio of their lengths, brought to that of the whole texts: 1 where they fit.
+    pub length: f32,
+    /// How much worse the whole alignment scores without this bead; none where nothing else was near enough to try.
+    pub margin: Option<f32>,
+    /// Whether it was given, and not found.
+    pub given: bool,
+    /// What its confidence is made of.
+    #[serde(skip)]
+    pub evidence: Evidence,
 }
 
 /// How to align.
@@ -47,25 +83,148 @@ pub struct Options {
     /// over one. Those in one order in both texts bound it; one that crosses them or whose ids are not adjacent is
     /// taken out of the texts. Ids that do not exist, and all but the first use of an id, are passed over.
     pub anchors: Vec<Links>,
+    /// How the source and the target are laid out, where that is known.
+    pub layouts: Option<(Layout, Layout)>,
+}
+
+/// Two lists of sentences with their vectors, ready to be aligned.
+pub struct Texts<'a> {
+    source: &'a [&'a str],
+    target: &'a [&'a str],
+    encoder: &'a dyn Encoder,
+    vectors: (Vec<f32>, Vec<f32>),
 }
 
 /// Aligns two lists of sentences. The beads cover every sentence of both sides exactly once.
 pub fn align(source: &[String], target: &[String], encoder: &dyn Encoder, options: &Options) -> Vec<Bead> {
     let source: Vec<&str> = source.iter().map(String::as_str).collect();
     let target: Vec<&str> = target.iter().map(String::as_str).collect();
-    let scorer = Scorer::new(&source, &target, encoder, &options.weights);
-    let steps = path::best(&scorer.corridor(), &scorer);
-    let judgements = confidence::judge(&steps, (source.len(), target.len()), &scorer);
-    steps
-        .into_iter()
-        .zip(judgements)
-        .map(|(step, judgement)| Bead {
-            source: step.source.collect(),
-            target: step.target.collect(),
-            score: judgement.similarity,
-            confidence: judgement.confidence,
-        })
-        .collect()
+    Texts::new(&source, &target, encoder).align(options)
+}
+
+impl<'a> Texts<'a> {
+    /// Encodes every sentence.
+    pub fn new(source: &'a [&'a str], target: &'a [&'a str], encoder: &'a dyn Encoder) -> Self {
+        let vectors = rayon::join(|| encoder.encode(source), || encoder.encode(target));
+        Self {
+            source,
+            target,
+            encoder,
+            vectors,
+        }
+    }
+
+    /// The beads, which cover every sentence of both sides exactly once.
+    pub fn align(&self, options: &Options) -> Vec<Bead> {
+        self.explain(options).into_iter().map(|(bead, _)| bead).collect()
+    }
+
+    /// The beads, each with its reason.
+    pub fn explain(&self, options: &Options) -> Vec<(Bead, Reason)> {
+        let given = Given::new(&options.anchors, self.source.len(), self.target.len());
+        let layouts = options.layouts.as_ref();
+        let source = Side::new(
+            self.source,
+            &self.vectors.0,
+            |id| given.sources.contains(&id),
+            layouts.map(|l| &l.0),
+        );
+        let target = Side::new(
+            self.target,
+            &self.vectors.1,
+            |id| given.targets.contains(&id),
+            layouts.map(|l| &l.1),
+        );
+        let scorer = Scorer::new(source, target, &options.weights);
+        let corridor = Corridor::seek(scorer.source.sentences(), scorer.target.sentences(), &given.chain);
+        let mut edges = prune::edges(&scorer, corridor);
+        let mut exact = Exact::new(&scorer, self.encoder);
+        exact.score_all(&mut edges);
+        let path = Lattice::new(&edges).best(options.weights.temperature);
+        drop(edges);
+        let steps = crossing::mend(path, &scorer, &mut exact);
+        in_order(steps, &given, &scorer)
+    }
+}
+
+/// The beads in order of the source; one without source stands where the path passed it.
+fn in_order(steps: Vec<Step>, given: &Given, scorer: &Scorer<'_>) -> Vec<(Bead, Reason)> {
+    let alone = steps.iter().filter(|step| step.source.is_empty());
+    let boundaries: HashMap<usize, usize> = alone
+        .flat_map(|step| step.target.clone().map(|id| (id, step.source.start)))
+        .collect();
+    let passed = |target: &usize| boundaries.get(target).copied().unwrap_or_default();
+    let given_beads = given.beads.iter().map(|(source, target)| {
+        let place = source.first().copied();
+        let place = place.unwrap_or_else(|| target.first().map_or(0, passed));
+        let key = (place, !source.is_empty(), target.first().copied());
+        (key, certain(source, target))
+    });
+    let is_found = |step: &&Step| {
+        !step.source.clone().any(|id| given.sources.contains(&id))
+            && !step.target.clone().any(|id| given.targets.contains(&id))
+    };
+    let found = steps.iter().filter(is_found).map(|step| {
+        let key = (
+            step.source.start,
+            !step.source.is_empty(),
+            step.target.clone().next(),
+        );
+        (key, judged(step, scorer))
+    });
+    let mut beads: Vec<_> = given_beads.chain(found).collect();
+    beads.sort_by_key(|(key, _)| *key);
+    beads.into_iter().map(|(_, bead)| bead).collect()
+}
+
+fn certain(source: &[usize], target: &[usize]) -> (Bead, Reason) {
+    let bead = Bead {
+        source: source.to_vec(),
+        target: target.to_vec(),
+        score: 0.0,
+        confidence: 1.0,
+    };
+    let evidence = Evidence {
+        share: 1.0,
+        fit: 1.0,
+        sentences: source.len() + target.len(),
+    };
+    let reason = Reason {
+        similarity: 0.0,
+        length: 1.0,
+        margin: None,
+        given: true,
+        evidence,
+    };
+    (bead, reason)
+}
+
+fn judged(step: &Step, scorer: &Scorer<'_>) -> (Bead, Reason) {
+    let sentences = step.source.len() + step.target.len();
+    let alone = step.source.is_empty() || step.target.is_empty();
+    let evidence = Evidence {
+        share: step.share,
+        fit: step.score / sentences as f32,
+        sentences,
+    };
+    let reason = Reason {
+        similarity: step.similarity,
+        length: if alone {
+            1.0
+        } else {
+            scorer.length_ratio(&step.source, &step.target)
+        },
+        margin: step.margin,
+        given: false,
+        evidence,
+    };
+    let bead = Bead {
+        source: step.source.clone().collect(),
+        target: step.target.clone().collect(),
+        score: step.similarity,
+        confidence: scorer.weights.calibration.confidence(&evidence),
+    };
+    (bead, reason)
 }
 
 #[cfg(test)]
@@ -132,22 +291,77 @@ mod tests {
         assert_eq!(links(&[], &["a"]), [(vec![], vec![0])]);
     }
 
+    #[test]
+    fn moved_sentences_are_found_across_the_path() {
+        let source = [
+            "aaaabbbb", "ccccdddd", "eeeeffff", "gggghhhh", "iiiijjjj", "kkkkllll",
+        ];
+        let target = [
+            "ccccdddd", "aaaabbbb", "gggghhhh", "iiiijjjj", "kkkkllll", "eeeeffff",
+        ];
+        let expected = [1, 0, 5, 2, 3, 4].map(|id| vec![id]);
+        let targets: Vec<Vec<usize>> = links(&source, &target).into_iter().map(|bead| bead.1).collect();
+        assert_eq!(targets, expected);
+    }
+
+    #[test]
+    fn given_beads_stand_and_bound_the_rest() {
+        let lines = owned(&["aaaabbbb", "ccccdddd", "eeeeffff", "gggghhhh"]);
+        let options = Options {
+            anchors: vec![(vec![1], vec![2]), (vec![], vec![0]), (vec![9], vec![1, 2])],
+            ..Options::default()
+        };
+        let beads = align(&lines, &lines, &Letters, &options);
+        let found: Vec<Links> = beads.into_iter().map(|bead| (bead.source, bead.target)).collect();
+        let given = [
+            (vec![], vec![0]),
+            (vec![], vec![1]),
+            (vec![0], vec![]),
+            (vec![1], vec![2]),
+        ];
+        for bead in &given {
+            assert!(found.contains(bead), "{bead:?} in {found:?}");
+        }
+        assert!(found.contains(&(vec![3], vec![3])), "{found:?}");
+    }
+
+    fn links_in(len: usize, others: usize) -> impl Strategy<Value = Vec<Links>> {
+        let ids = |len| proptest::collection::vec(0..len + 3, 0..3);
+        proptest::collection::vec((ids(len), ids(others)), 0..5)
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
         fn every_sentence_is_in_exactly_one_bead(
             source in proptest::collection::vec("[a-z ]{0,12}", 0..30),
             target in proptest::collection::vec("[a-z ]{0,12}", 0..30),
+            anchors in links_in(30, 30),
         ) {
-            let beads = align(&source, &target, &Letters, &Options::default());
-            let ids = |side: fn(&Bead) -> &Vec<usize>| -> Vec<usize> { beads.iter().flat_map(side).copied().collect() };
-            // In order, so each bead's ids are also ascending and adjacent.
+            let options = Options { anchors, ..Options::default() };
+            let beads = align(&source, &target, &Letters, &options);
+            let ids = |side: fn(&Bead) -> &Vec<usize>| -> Vec<usize> {
+                let mut ids: Vec<usize> = beads.iter().flat_map(side).copied().collect();
+                ids.sort_unstable();
+                ids
+            };
             prop_assert_eq!(ids(|b| &b.source), (0..source.len()).collect::<Vec<_>>());
             prop_assert_eq!(ids(|b| &b.target), (0..target.len()).collect::<Vec<_>>());
+            let given = given::Given::new(&options.anchors, source.len(), target.len());
+            for bead in &given.beads {
+                prop_assert!(beads.iter().any(|b| (&b.source, &b.target) == (&bead.0, &bead.1)), "{:?}", bead);
+            }
             for bead in &beads {
                 prop_assert!((0.0..=1.0).contains(&bead.confidence), "{:?}", bead);
                 prop_assert!(!bead.source.is_empty() || !bead.target.is_empty());
+                if given.beads.iter().any(|given| given.0 == bead.source && given.1 == bead.target) {
+                    continue;
+                }
+                for side in [&bead.source, &bead.target] {
+                    prop_assert!(side.windows(2).all(|pair| pair[0] + 1 == pair[1]), "{:?}", bead);
+                }
             }
+            prop_assert_eq!(align(&source, &target, &Letters, &options), beads);
         }
     }
 }

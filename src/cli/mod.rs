@@ -16,6 +16,7 @@ mod quantities;
 mod sentences;
 mod statements;
 mod store;
+mod times;
 
 use clap::{Parser, Subcommand};
 use context::{Context, Global};

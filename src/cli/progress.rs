@@ -32,6 +32,38 @@ impl<'a> Bar<'a> {
     }
 }
 
+/// Says what long work is being done, on a terminal only and not with `--quiet`.
+pub struct Spinner {
+    bar: ProgressBar,
+}
+
+impl Spinner {
+    /// One that shows what the flags allow.
+    pub fn new(context: &Context) -> Self {
+        if context.quiet() || !std::io::stderr().is_terminal() {
+            return Self {
+                bar: ProgressBar::hidden(),
+            };
+        }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        let style = ProgressStyle::with_template("{spinner} {msg}, {elapsed}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        bar.enable_steady_tick(std::time::Duration::from_millis(120));
+        Self { bar }
+    }
+
+    /// What is being done now.
+    pub fn say(&self, what: &str) {
+        self.bar.set_message(what.to_owned());
+    }
+}
+
+impl Drop for Spinner {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
 impl Progress for Bar<'_> {
     fn begin(&self, what: &str, total: u64, done: u64) {
         if !self.is_shown() {

@@ -6,7 +6,7 @@ pub(crate) mod matrix;
 mod runs;
 mod use_multilingual;
 
-pub use runs::{RunVectors, Runs};
+pub use runs::Runs;
 pub use use_multilingual::UseMultilingual;
 
 /// Turns sentences into unit vectors whose dot product is their similarity across languages.

@@ -31,6 +31,7 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
+use crate::alignment::Layout;
 use crate::article::{Article, Role};
 use crate::text::{Language, Span};
 
@@ -82,6 +83,14 @@ pub fn split(article: &Article) -> Vec<Sentence> {
             role,
         })
         .collect()
+}
+
+/// How the sentences of an article are laid out: which stand in one paragraph, and which are headings.
+pub fn layout(sentences: &[Sentence]) -> Layout {
+    Layout::new(sentences.iter().map(|sentence| {
+        let heading = matches!(sentence.role, Role::Headline | Role::Deck | Role::Subheading);
+        (sentence.block, heading)
+    }))
 }
 
 /// The sentences of one stretch of running text, as byte ranges of `text`.

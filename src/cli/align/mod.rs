@@ -1,5 +1,6 @@
 //! `daejo align`
 
+mod explain;
 mod formats;
 mod many;
 mod text;
@@ -9,9 +10,11 @@ use super::encoder;
 use super::exit::Exit;
 use super::input::InputArgs;
 use super::many::ManyArgs;
+use super::progress::Spinner;
+use super::times::Clock;
 use anyhow::{Context as _, bail};
 use daejo::alignment::evaluate::Links;
-use daejo::alignment::{self, Bead, Options};
+use daejo::alignment::{self, Bead, Options, Reason, Texts};
 use daejo::embedding::Encoder;
 use daejo::exchange::Aligned;
 use daejo::text::Language;
@@ -58,6 +61,10 @@ pub struct Args {
     /// Leave out pairs less likely to be right than this, from 0 to 1.
     #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = probability)]
     min_confidence: f32,
+    /// Say of every bead why it is as it is: similarity, ratio of the lengths, margin to the next best way, confidence,
+    /// and both texts. Tab-separated, with a heading.
+    #[arg(long, conflicts_with_all = ["format", "pairs"])]
+    explain: bool,
     #[command(flatten)]
     input: InputArgs,
     #[command(flatten)]
@@ -109,7 +116,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
         None => Vec::new(),
     };
     let encoder = encoder::open(context)?;
-    let beads = align(&source, &target, &encoder, anchors, &args);
+    let beads = timed(&source, &target, &encoder, anchors, &args, context);
+    if args.explain {
+        explain::write(&beads, &source, &target, output, context)?;
+        return Ok(Exit::Clean);
+    }
+    let beads: Vec<Bead> = beads.into_iter().map(|(bead, _)| bead).collect();
     let aligned = Aligned {
         source: source.document(),
         target: target.document(),
@@ -121,13 +133,48 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
 
 /// The beads of one pair that are wanted.
 fn align(source: &Text, target: &Text, encoder: &dyn Encoder, anchors: Vec<Links>, args: &Args) -> Vec<Bead> {
-    let options = Options {
-        anchors,
-        ..Options::default()
-    };
-    let mut beads = alignment::align(&source.lines, &target.lines, encoder, &options);
+    let mut beads = alignment::align(
+        &source.lines,
+        &target.lines,
+        encoder,
+        &options(source, target, anchors),
+    );
     beads.retain(|bead| is_wanted(bead, args.min_confidence));
     beads
+}
+
+/// The same with reasons, under a spinner; with `--verbose`, how long both stages took.
+fn timed(
+    source: &Text,
+    target: &Text,
+    encoder: &dyn Encoder,
+    anchors: Vec<Links>,
+    args: &Args,
+    context: &Context,
+) -> Vec<(Bead, Reason)> {
+    let spinner = Spinner::new(context);
+    let clock = Clock::start();
+    let sources: Vec<&str> = source.lines.iter().map(String::as_str).collect();
+    let targets: Vec<&str> = target.lines.iter().map(String::as_str).collect();
+    spinner.say(&format!("encoding {} sentences", sources.len() + targets.len()));
+    let texts = Texts::new(&sources, &targets, encoder);
+    let encoded = clock.read();
+    spinner.say("aligning");
+    let mut beads = texts.explain(&options(source, target, anchors));
+    if context.verbose() {
+        context.note(&format!("encoding: {encoded}"));
+        context.note(&format!("alignment: {}", clock.read().since(&encoded)));
+    }
+    beads.retain(|(bead, _)| is_wanted(bead, args.min_confidence));
+    beads
+}
+
+fn options(source: &Text, target: &Text, anchors: Vec<Links>) -> Options {
+    Options {
+        anchors,
+        layouts: source.layout.clone().zip(target.layout.clone()),
+        ..Options::default()
+    }
 }
 
 fn read(path: &Path, lang: Option<Language>, args: &Args) -> anyhow::Result<Text> {

@@ -2,6 +2,7 @@
 
 use crate::cli::input;
 use anyhow::{Context as _, bail};
+use daejo::alignment::Layout;
 use daejo::article::{Article, ReadOptions};
 use daejo::exchange::Document;
 use daejo::sentences;
@@ -16,6 +17,8 @@ pub struct Text {
     pub lang: Option<Language>,
     /// Its sentences.
     pub lines: Vec<String>,
+    /// How they are laid out, where that is known.
+    pub layout: Option<Layout>,
 }
 
 impl Text {
@@ -33,7 +36,13 @@ impl Text {
             bail!("{name}: holds no sentence");
         }
         let lang = Some(article.lang);
-        Ok(Self { name, lang, lines })
+        let layout = Some(sentences::layout(&sentences));
+        Ok(Self {
+            name,
+            lang,
+            lines,
+            layout,
+        })
     }
 
     /// Reads a file of one sentence a line, taken as they are.
@@ -45,7 +54,13 @@ impl Text {
         }
         let lang = lang.or_else(|| language::recognise(&text));
         let lines = text.lines().map(str::to_owned).collect();
-        Ok(Self { name, lang, lines })
+        let layout = None;
+        Ok(Self {
+            name,
+            lang,
+            lines,
+            layout,
+        })
     }
 
     /// As writers want it.

@@ -18,8 +18,9 @@ use super::features::Segment;
 use super::tokeniser::{BEGIN, END};
 use super::weights::REACH;
 use super::{UseMultilingual, WIDTH, head};
-use crate::embedding::{RunVectors, Runs, kernel};
+use crate::embedding::{Runs, kernel};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Lines tokenised once; everything else is computed for the stretch that is asked for, and not kept.
@@ -59,13 +60,13 @@ impl<'a> Joins<'a> {
         &self.stream[self.bounds[from]..self.bounds[to]]
     }
 
-    fn parts(&self, lines: Range<usize>) -> Parts {
+    fn parts(&self, lines: &[usize]) -> Parts {
         let ends: Vec<(Vec<u32>, Vec<u32>)> = lines
-            .clone()
-            .map(|k| (self.opening(k), self.closing(k)))
+            .iter()
+            .map(|&k| (self.opening(k), self.closing(k)))
             .collect();
         let mut segments = Vec::with_capacity(lines.len() * 5);
-        for (k, (opening, closing)) in lines.clone().zip(&ends) {
+        for (&k, (opening, closing)) in lines.iter().zip(&ends) {
             let (start, end) = (self.bounds[k], self.bounds[k + 1]);
             segments.push(self.within(start..end));
             segments.push(Segment {
@@ -132,33 +133,29 @@ impl Runs for Joins<'_> {
         self.bounds.len() - 1
     }
 
-    fn vectors(&self, starts: Range<usize>, longest: usize) -> RunVectors {
-        let last = (starts.end + longest)
-            .saturating_sub(1)
-            .min(self.len())
-            .max(starts.start);
-        let parts = self.parts(starts.start..last);
+    fn vectors(&self, runs: &[Range<usize>]) -> Vec<f32> {
+        let lines: BTreeSet<usize> = runs.iter().flat_map(Clone::clone).collect();
+        let lines: Vec<usize> = lines.into_iter().collect();
+        let parts = self.parts(&lines);
         let mut exact = Rows::default();
         let mut short = (Vec::new(), Vec::new());
-        for (index, start) in starts.clone().enumerate() {
-            let mut core = vec![0.0; WIDTH];
-            for length in 1..=longest.min(self.len() - start) {
-                let (first, end) = (index * WIDTH, (index + length) * WIDTH);
-                kernel::add(&mut core, &parts.core[end - WIDTH..end]);
-                let row = index * longest + length - 1;
-                let tokens = self.tokens(start, start + length);
-                if tokens.len() < 2 * REACH {
-                    short.0.push(row);
-                    short.1.push(self.encoder.framed(tokens));
-                    continue;
-                }
-                let mut sum = core.clone();
-                kernel::add(&mut sum, &parts.left[first..first + WIDTH]);
-                kernel::add(&mut sum, &parts.right[end - WIDTH..end]);
-                exact.push(row, &sum, tokens.len() + 2);
+        for (row, run) in runs.iter().enumerate() {
+            let tokens = self.tokens(run.start, run.end);
+            if tokens.len() < 2 * REACH {
+                short.0.push(row);
+                short.1.push(self.encoder.framed(tokens));
+                continue;
             }
+            let first = lines.partition_point(|&line| line < run.start) * WIDTH;
+            let end = first + run.len() * WIDTH;
+            let mut sum = parts.left[first..first + WIDTH].to_vec();
+            for core in parts.core[first..end].chunks_exact(WIDTH) {
+                kernel::add(&mut sum, core);
+            }
+            kernel::add(&mut sum, &parts.right[end - WIDTH..end]);
+            exact.push(row, &sum, tokens.len() + 2);
         }
-        let mut data = vec![0.0; starts.len() * longest * WIDTH];
+        let mut data = vec![0.0; runs.len() * WIDTH];
         let mut place = |rows: &[usize], vectors: Vec<f32>| {
             for (&row, vector) in rows.iter().zip(vectors.chunks_exact(WIDTH)) {
                 data[row * WIDTH..(row + 1) * WIDTH].copy_from_slice(vector);
@@ -169,12 +166,7 @@ impl Runs for Joins<'_> {
             &exact.rows,
             head::finish(&self.encoder.weights, &exact.projected, &exact.counts),
         );
-        RunVectors {
-            starts,
-            longest,
-            dimension: WIDTH,
-            data,
-        }
+        data
     }
 }
 
