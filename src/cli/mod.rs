@@ -17,6 +17,7 @@ mod sentences;
 mod statements;
 mod store;
 mod times;
+mod translate;
 
 use clap::{Parser, Subcommand};
 use context::{Context, Global};
@@ -42,6 +43,7 @@ enum Command {
     Quantities(quantities::Args),
     Sentences(sentences::Args),
     Embed(embed::Args),
+    Translate(translate::Args),
     Eval(eval::Args),
     Models(models::Args),
 }
@@ -58,6 +60,7 @@ pub fn main() -> ExitCode {
         Command::Quantities(args) => quantities::run(args, &context),
         Command::Sentences(args) => sentences::run(args, &context),
         Command::Embed(args) => embed::run(args, &context),
+        Command::Translate(args) => translate::run(args, &context),
         Command::Eval(args) => eval::run(args, &context),
         Command::Models(args) => models::run(args, &context),
     });

@@ -6,17 +6,38 @@
 //!
 //! A [`Translator`] is one model in one direction. [`open`] finds a model by its name in the registry or by the path
 //! of its folder, and the engine by what lies there: nothing depends on how a model is called.
+//!
+//! ```text
+//! Article ─► Document ─► translate ─► Translation ─► text, Markdown, or the object of a JSON line (record)
+//! ```
+//!
+//! [`translate`] takes whole articles: what is no prose stays, every sentence is checked as it is made ([`guard`]), and
+//! where each one came from is recorded.
 
+mod article;
+mod clauses;
 mod decoding;
 mod direction;
+mod document;
 pub mod engines;
 mod error;
+mod furniture;
+pub mod guard;
+mod house_style;
+pub mod markdown;
+mod markup;
 mod open;
 mod tokens;
+pub mod record;
+mod register;
 
+pub use article::{Options, Sentence, Translation, translate};
 pub use decoding::Decoding;
 pub use direction::Direction;
+pub use document::{Change, Document, Edit};
 pub use error::TranslationError;
+pub use house_style::Quotes;
+pub use markup::{Dressing, Marked};
 pub use open::{Request, open};
 
 /// A model in one direction, ready to translate.

@@ -86,7 +86,7 @@ fn one(files: &[PathBuf]) -> Result<PathBuf, String> {
 }
 
 /// Where a search begins, and the articles it finds.
-fn files(path: &Path) -> anyhow::Result<(PathBuf, Vec<PathBuf>)> {
+pub fn files(path: &Path) -> anyhow::Result<(PathBuf, Vec<PathBuf>)> {
     let (root, pattern) = if path.is_dir() {
         (path.to_owned(), None)
     } else {

@@ -6,20 +6,20 @@
 //! can go on ([`partial`]).
 
 mod bar;
-mod compressed;
+pub mod compressed;
 mod items;
 mod listing;
 mod partial;
 mod place;
 
 pub use items::{Given, Item, Items};
-pub use listing::is_many;
-pub use place::Destination;
+pub use listing::{files, is_many};
+pub use partial::Partial;
+pub use place::{Destination, safe};
 
 use super::context::Context;
 use anyhow::Context as _;
 use bar::Bar;
-use partial::Partial;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;

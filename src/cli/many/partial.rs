@@ -7,7 +7,7 @@ use super::Item;
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
 use serde_json::Value;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -28,11 +28,14 @@ impl Partial {
         growing.push(".partial");
         let growing = PathBuf::from(growing);
         if resume && !growing.exists() && path.exists() {
+            // Whoever completes it at this moment still holds its lock.
+            drop(locked(path)?);
             fs::rename(path, &growing).with_context(|| cannot(path))?;
         }
-        let mut options = OpenOptions::new();
-        let options = options.read(true).write(true).create(true).truncate(!resume);
-        let file = options.open(&growing).with_context(|| cannot(&growing))?;
+        let file = locked(&growing)?;
+        if !resume {
+            file.set_len(0).with_context(|| cannot(&growing))?;
+        }
         Ok(Self {
             whole: path.to_owned(),
             growing,
@@ -83,15 +86,34 @@ impl Partial {
     /// Gives the complete list its name.
     pub fn finish(mut self) -> anyhow::Result<()> {
         self.end()?.flush()?;
-        if let Some(out) = self.out.take() {
-            let file = out
-                .into_inner()
-                .map_err(|e| e.into_error())
+        if let Some(out) = &self.out {
+            out.get_ref()
+                .sync_all()
                 .with_context(|| cannot(&self.growing))?;
-            file.sync_all().with_context(|| cannot(&self.growing))?;
         }
+        // Renamed under the lock, which goes with the file.
         fs::rename(&self.growing, &self.whole).with_context(|| cannot(&self.whole))
     }
+}
+
+/// Opens a file, which is made where there is none, for this process alone. The lock goes when the process does, however
+/// it ends.
+fn locked(path: &Path) -> anyhow::Result<File> {
+    let mut options = OpenOptions::new();
+    let options = options.read(true).write(true).create(true).truncate(false);
+    let file = options.open(path).with_context(|| cannot(path))?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            bail!("{}: another run is writing it; let it finish, or stop it", path.display())
+        }
+        // A file system without locks.
+        Err(TryLockError::Error(_)) => return Ok(file),
+    }
+    if !path.exists() {
+        bail!("{}: another run has just finished it", path.display());
+    }
+    Ok(file)
 }
 
 fn cannot(path: &Path) -> String {

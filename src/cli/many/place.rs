@@ -93,7 +93,7 @@ fn safe_path(name: &str) -> String {
 const LONGEST: usize = 200;
 
 /// A name that every file system takes: what is no letter, digit, `-`, `_` or inner `.` is written as `%2F`.
-fn safe(name: &str) -> String {
+pub fn safe(name: &str) -> String {
     let mut safe = String::with_capacity(name.len());
     for (at, c) in name.char_indices() {
         if c.is_alphanumeric() || matches!(c, '-' | '_' | ' ') || (c == '.' && at > 0) {
