@@ -169,7 +169,11 @@ fn attempt(
     for &at in which {
         let line = jobs[at].line;
         let before = parts.len();
-        let clauses = if in_clauses { clauses::at_clause(line, direction.from) } else { vec![line] };
+        let clauses = if in_clauses {
+            clauses::at_clause(line, direction.from)
+        } else {
+            vec![line]
+        };
         // A line that has no clauses would only come out as before.
         if !in_clauses || clauses.len() > 1 {
             for clause in clauses {
@@ -258,5 +262,9 @@ fn assemble(document: &Document, places: &[usize], jobs: &[Job<'_>]) -> Translat
             })
         })
         .collect();
-    Translation { text, edits, sentences }
+    Translation {
+        text,
+        edits,
+        sentences,
+    }
 }

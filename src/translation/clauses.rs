@@ -92,7 +92,8 @@ mod tests {
 
     #[test]
     fn cuts_between_clauses() {
-        let sentence = "The ferry left at noon, and the mayor, Mr. Kim of Busan, watched it go; nobody was hurt.";
+        let sentence =
+            "The ferry left at noon, and the mayor, Mr. Kim of Busan, watched it go; nobody was hurt.";
         let fits = |part: &str| part.len() < 75;
         assert_eq!(
             split(sentence, Language::En, &fits),
@@ -101,7 +102,14 @@ mod tests {
                 "nobody was hurt."
             ]
         );
-        assert_eq!(at_clause("여객선은 정오에 출항했으며, 시장은 이를 지켜봤다고 말했다.", Language::Ko).len(), 2);
+        assert_eq!(
+            at_clause(
+                "여객선은 정오에 출항했으며, 시장은 이를 지켜봤다고 말했다.",
+                Language::Ko
+            )
+            .len(),
+            2
+        );
         assert_eq!(at_clause("Nothing to cut here", Language::En).len(), 1);
     }
 

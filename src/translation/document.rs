@@ -144,7 +144,8 @@ mod tests {
 
     #[test]
     fn gaps_stay_and_line_breaks_inside_a_block_go() {
-        let text = "Talks resume\n\nIt rained all day long in the old\ncapital. It\nstopped at night.\n\n(END)\n";
+        let text =
+            "Talks resume\n\nIt rained all day long in the old\ncapital. It\nstopped at night.\n\n(END)\n";
         let document = Document::of_article(&article(text), Language::Ko);
         let words: Vec<String> = (0..document.edits.len()).map(|at| format!("<{at}>")).collect();
         let (text, spans) = document.with(&words);

@@ -24,10 +24,7 @@ mod tests {
 
     #[test]
     fn end_marks_have_a_form_in_each_language() {
-        assert_eq!(
-            settled("(끝)", Role::End, Language::En).as_deref(),
-            Some("(END)")
-        );
+        assert_eq!(settled("(끝)", Role::End, Language::En).as_deref(), Some("(END)"));
         assert_eq!(settled("###", Role::End, Language::Ko), None);
         assert_eq!(settled("By Jane Roe", Role::Byline, Language::Ko), None);
     }

@@ -31,6 +31,8 @@ pub enum Kind {
     Short,
     /// Far too much came out.
     Runaway,
+    /// Bytes that are no characters.
+    Garbled,
     /// The same words over and over.
     Repetition,
     /// Not the target's script.
@@ -47,6 +49,7 @@ impl fmt::Display for Kind {
             Self::Empty => "empty",
             Self::Short => "short",
             Self::Runaway => "runaway",
+            Self::Garbled => "garbled",
             Self::Repetition => "repetition",
             Self::Script => "script",
             Self::Markup => "markup",
@@ -85,7 +88,12 @@ pub fn weight(marks: &[Mark]) -> u32 {
         Severity::Critical => 25,
     };
     // A sentence that is none at all is worse than any that is wrong.
-    let hopeless = |mark: &Mark| matches!(mark.mark, Kind::Empty | Kind::Script | Kind::Repetition);
+    let hopeless = |mark: &Mark| {
+        matches!(
+            mark.mark,
+            Kind::Empty | Kind::Script | Kind::Repetition | Kind::Garbled
+        )
+    };
     marks
         .iter()
         .map(|mark| weight(mark) + if hopeless(mark) { 100 } else { 0 })
@@ -93,15 +101,25 @@ pub fn weight(marks: &[Mark]) -> u32 {
 }
 
 /// What is to be said of `target` as a translation of `source`.
-pub fn check(source: &str, target: &str, direction: Direction, published: Option<jiff::civil::Date>) -> Vec<Mark> {
+pub fn check(
+    source: &str,
+    target: &str,
+    direction: Direction,
+    published: Option<jiff::civil::Date>,
+) -> Vec<Mark> {
     let (source, target) = (source.trim(), target.trim());
     if source.is_empty() {
         return Vec::new();
     }
     if target.is_empty() {
-        return vec![Mark::new(Kind::Empty, Severity::Critical, "Nothing came out of the model.")];
+        return vec![Mark::new(
+            Kind::Empty,
+            Severity::Critical,
+            "Nothing came out of the model.",
+        )];
     }
     let mut marks: Vec<Mark> = [
+        garbled(source, target),
         script(source, target, direction.to),
         repetition(source, target),
         length(source, target, direction),
@@ -131,6 +149,18 @@ fn faults(
         .collect()
 }
 
+/// A model that spells by bytes may stop in the middle of a character.
+fn garbled(source: &str, target: &str) -> Option<Mark> {
+    let broken = target.contains('\u{FFFD}') && !source.contains('\u{FFFD}');
+    broken.then(|| {
+        Mark::new(
+            Kind::Garbled,
+            Severity::Critical,
+            "Parts of it are no characters.",
+        )
+    })
+}
+
 /// Letters below which a sentence may be a name alone, which stands in any script.
 const FEW: usize = 12;
 
@@ -142,7 +172,11 @@ fn script(source: &str, target: &str, lang: Language) -> Option<Mark> {
         Language::En => letters(target) >= 4 && hangul * 10 > letters(target),
         _ => letters(target) >= FEW && source == target,
     };
-    let name = if lang == Language::Ko { "Korean" } else { "the target's" };
+    let name = if lang == Language::Ko {
+        "Korean"
+    } else {
+        "the target's"
+    };
     wrong.then(|| {
         Mark::new(
             Kind::Script,
@@ -210,7 +244,11 @@ fn repeated<T: PartialEq>(things: &[T], size: usize, times: usize) -> Option<usi
     let needed = size * (times - 1);
     let mut run = 0;
     for at in size..things.len() {
-        run = if things[at] == things[at - size] { run + 1 } else { 0 };
+        run = if things[at] == things[at - size] {
+            run + 1
+        } else {
+            0
+        };
         if run >= needed {
             return Some(at + 1 - needed - size);
         }
@@ -243,11 +281,25 @@ mod tests {
         let source = "The mayor said the bridge would open next month with a small ceremony.";
         assert_eq!(kinds(source, " ", EN_KO), ["empty"]);
         assert_eq!(kinds(source, source, EN_KO), ["script"]);
-        assert_eq!(kinds(source, "시장은 다리가 다리가 다리가 다리가 열린다고 했다.", EN_KO), ["repetition"]);
+        assert_eq!(
+            kinds(source, "시장은 다리가 다리가 다리가 다리가 열린다고 했다.", EN_KO),
+            ["repetition"]
+        );
         assert_eq!(kinds(source, "시장은", EN_KO), ["short"]);
+        assert_eq!(
+            kinds(source, "시장은 다리가 다음 달에\u{FFFD} 열린다고 말했다.", EN_KO),
+            ["garbled"]
+        );
         let long: String = (0..60).map(|n| format!("시장{n}은 ")).collect();
         assert_eq!(kinds(source, &long, EN_KO), ["runaway"]);
-        assert_eq!(kinds("시장은 다리가 열린다고 말했다.", "The mayor 다리가 열린다고", KO_EN), ["script"]);
+        assert_eq!(
+            kinds(
+                "시장은 다리가 열린다고 말했다.",
+                "The mayor 다리가 열린다고",
+                KO_EN
+            ),
+            ["script"]
+        );
     }
 
     #[test]

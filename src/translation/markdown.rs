@@ -84,7 +84,11 @@ impl Reader<'_> {
                 self.held = self.held.saturating_sub(1);
             }
             Event::Start(
-                tag @ (Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }),
+                tag @ (Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Link { .. }
+                | Tag::Image { .. }),
             ) => self.begin_mark(tag, range),
             Event::End(
                 TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image,
@@ -147,8 +151,14 @@ impl Reader<'_> {
         let Some(inner) = leaf.range else { return };
         // A mark around the whole block stays where it is; only those inside need a place.
         let whole = |range: &Range<usize>| range.start <= inner.start && inner.end <= range.end;
-        let marks: Vec<_> = leaf.marks.into_iter().filter(|(range, _)| !whole(range)).collect();
-        let range = marks.iter().fold(inner.clone(), |all, (range, _)| cover(Some(all), range));
+        let marks: Vec<_> = leaf
+            .marks
+            .into_iter()
+            .filter(|(range, _)| !whole(range))
+            .collect();
+        let range = marks
+            .iter()
+            .fold(inner.clone(), |all, (range, _)| cover(Some(all), range));
         let lines = lines(&leaf.words, self.role, self.lang);
         if lines.is_empty() {
             return;
@@ -174,7 +184,11 @@ impl Reader<'_> {
         self.edits.push(Edit {
             span: Span::new(range.start, range.end),
             block,
-            change: Change::Translate { lines, role, dressing },
+            change: Change::Translate {
+                lines,
+                role,
+                dressing,
+            },
         });
     }
 
@@ -191,7 +205,12 @@ impl Reader<'_> {
                 let offset = at + key.len() + 1 + value.find(words).unwrap_or(0);
                 if !words.is_empty() {
                     let lines = vec![words.to_owned()];
-                    self.push(offset..offset + words.len(), lines, Role::Headline, Dressing::default());
+                    self.push(
+                        offset..offset + words.len(),
+                        lines,
+                        Role::Headline,
+                        Dressing::default(),
+                    );
                 }
                 return;
             }
@@ -234,7 +253,18 @@ mod tests {
         let lines: Vec<&str> = document.lines().map(|(line, _)| line).collect();
         assert_eq!(
             lines,
-            ["Talks", "Talks resume", "It rained.", "See NATO.", "one", "two", "a", "b", "c", "d"]
+            [
+                "Talks",
+                "Talks resume",
+                "It rained.",
+                "See NATO.",
+                "one",
+                "two",
+                "a",
+                "b",
+                "c",
+                "d"
+            ]
         );
         let words = vec!["X".to_owned(); document.edits.len()];
         let (text, _) = document.with(&words);

@@ -80,7 +80,10 @@ mod tests {
     #[test]
     fn marks_find_their_words_or_the_link_is_kept_behind() {
         let dressing = Dressing {
-            marks: vec![mark("**", "NATO", "**"), mark("[", "report", "](https://example.org)")],
+            marks: vec![
+                mark("**", "NATO", "**"),
+                mark("[", "report", "](https://example.org)"),
+            ],
             escapes: true,
         };
         let (text, lost) = dressing.put_on("NATO는 보고서를 냈다.");

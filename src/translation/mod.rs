@@ -21,15 +21,18 @@ mod direction;
 mod document;
 pub mod engines;
 mod error;
+pub mod evaluate;
 mod furniture;
 pub mod guard;
 mod house_style;
 pub mod markdown;
 mod markup;
 mod open;
-mod tokens;
 pub mod record;
 mod register;
+#[cfg(test)]
+mod tests;
+mod tokens;
 
 pub use article::{Options, Sentence, Translation, translate};
 pub use decoding::Decoding;

@@ -79,13 +79,19 @@ fn of_line(
     translation: &Translation,
 ) -> (Map<String, Value>, Elements) {
     let mut values: Vec<(String, Option<usize>, &str)> = Vec::new();
-    let string = |key: &&str| original.get(*key).and_then(Value::as_str).map(|words| ((*key).to_owned(), None, words));
+    let string = |key: &&str| {
+        original
+            .get(*key)
+            .and_then(Value::as_str)
+            .map(|words| ((*key).to_owned(), None, words))
+    };
     values.extend(HEADLINE.iter().find_map(string));
     match original.get("paragraphs") {
         Some(Value::Array(paragraphs)) => {
             let strings = paragraphs.iter().enumerate();
             values.extend(
-                strings.filter_map(|(nth, value)| Some(("paragraphs".to_owned(), Some(nth), value.as_str()?))),
+                strings
+                    .filter_map(|(nth, value)| Some(("paragraphs".to_owned(), Some(nth), value.as_str()?))),
             );
         }
         Some(Value::String(words)) => values.push(("paragraphs".to_owned(), None, words)),
@@ -118,7 +124,11 @@ fn of_line(
 
 /// Where each of these texts begins in the text that was put together from them, which differs in white space alone.
 fn starts<'w>(text: &str, parts: impl Iterator<Item = &'w str>) -> Vec<usize> {
-    let mut solid = text.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, _)| at).peekable();
+    let mut solid = text
+        .char_indices()
+        .filter(|(_, c)| !c.is_whitespace())
+        .map(|(at, _)| at)
+        .peekable();
     parts
         .map(|part| {
             let start = solid.peek().copied().unwrap_or(text.len());
@@ -132,7 +142,10 @@ fn starts<'w>(text: &str, parts: impl Iterator<Item = &'w str>) -> Vec<usize> {
 /// Where a place of the original between two edits, or at the start of one, came to stand.
 fn moved(document: &Document, translation: &Translation, at: usize) -> usize {
     let after = document.edits.partition_point(|edit| edit.span.start < at);
-    let next = translation.edits.get(after).map_or(translation.text.len(), |span| span.start);
+    let next = translation
+        .edits
+        .get(after)
+        .map_or(translation.text.len(), |span| span.start);
     match document.edits.get(after) {
         Some(edit) if edit.span.start == at => return next,
         _ => {}
@@ -164,9 +177,11 @@ fn of_blocks(
     let mut ranges: Vec<(Range<usize>, Role)> = Vec::new();
     for (nth, (range, role)) in paragraphs.iter().enumerate() {
         let start = moved(document, translation, range.start);
-        let end = paragraphs.get(nth + 1).map_or(translation.text.len(), |(next, _)| {
-            moved(document, translation, next.start)
-        });
+        let end = paragraphs
+            .get(nth + 1)
+            .map_or(translation.text.len(), |(next, _)| {
+                moved(document, translation, next.start)
+            });
         ranges.push((start..end.max(start), *role));
     }
     let headline = ranges.iter().position(|(_, role)| *role == Role::Headline);
@@ -179,7 +194,9 @@ fn of_blocks(
         object.insert("outlet".to_owned(), json!(outlet));
     }
     if let Some(published) = &article.published {
-        let words = published.instant.map_or_else(|| published.date.to_string(), |instant| instant.to_string());
+        let words = published
+            .instant
+            .map_or_else(|| published.date.to_string(), |instant| instant.to_string());
         object.insert("published".to_owned(), json!(words));
     }
     if let Some(range) = &headline {
@@ -187,7 +204,10 @@ fn of_blocks(
     }
     let body: Vec<Value> = ranges.iter().map(|(range, _)| words(range)).collect();
     object.insert("paragraphs".to_owned(), Value::Array(body));
-    let elements = headline.into_iter().chain(ranges.into_iter().map(|(range, _)| range)).collect();
+    let elements = headline
+        .into_iter()
+        .chain(ranges.into_iter().map(|(range, _)| range))
+        .collect();
     (object, elements)
 }
 
@@ -210,7 +230,11 @@ impl<'a> Places<'a> {
         let line = serde_json::to_vec(object).unwrap_or_default();
         let read = article::read(&line, "", &options).map(|article| article.text);
         let read = read.unwrap_or_else(|_| text.to_owned());
-        let solid = read.chars().enumerate().filter(|(_, c)| !c.is_whitespace()).map(|(at, _)| at);
+        let solid = read
+            .chars()
+            .enumerate()
+            .filter(|(_, c)| !c.is_whitespace())
+            .map(|(at, _)| at);
         let mut before = 0;
         let elements = elements.iter().map(|range| {
             let here = before;
@@ -225,12 +249,18 @@ impl<'a> Places<'a> {
     }
 
     fn of(&self, span: Span) -> [usize; 2] {
-        let holds = |range: &Range<usize>| range.start <= span.start && span.start < range.end.max(range.start + 1);
+        let holds =
+            |range: &Range<usize>| range.start <= span.start && span.start < range.end.max(range.start + 1);
         let found = self.elements.iter().find(|(range, _)| holds(range));
-        let before = found.map_or(0, |(range, before)| before + count(&self.text[range.start..span.start]));
+        let before = found.map_or(0, |(range, before)| {
+            before + count(&self.text[range.start..span.start])
+        });
         let length = count(span.of(self.text));
         let start = self.solid.get(before).copied();
-        let end = (before + length).checked_sub(1).and_then(|last| self.solid.get(last)).map(|at| at + 1);
+        let end = (before + length)
+            .checked_sub(1)
+            .and_then(|last| self.solid.get(last))
+            .map(|at| at + 1);
         let start = start.or(self.solid.last().map(|at| at + 1)).unwrap_or(0);
         match end {
             Some(end) if length > 0 => [start, end.max(start)],

@@ -4,6 +4,7 @@ mod align;
 mod check;
 mod compare;
 mod statements;
+mod translate;
 
 use super::context::Context;
 use super::exit::Exit;
@@ -24,6 +25,7 @@ enum Stage {
     Check(check::Args),
     Compare(compare::Args),
     Statements(statements::Args),
+    Translate(translate::Args),
 }
 
 /// Runs the command.
@@ -33,6 +35,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
         Stage::Check(args) => check::run(&args, context),
         Stage::Compare(args) => compare::run(&args, context),
         Stage::Statements(args) => statements::run(&args, context),
+        Stage::Translate(args) => translate::run(&args, context),
     }
 }
 

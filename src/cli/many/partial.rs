@@ -87,9 +87,7 @@ impl Partial {
     pub fn finish(mut self) -> anyhow::Result<()> {
         self.end()?.flush()?;
         if let Some(out) = &self.out {
-            out.get_ref()
-                .sync_all()
-                .with_context(|| cannot(&self.growing))?;
+            out.get_ref().sync_all().with_context(|| cannot(&self.growing))?;
         }
         // Renamed under the lock, which goes with the file.
         fs::rename(&self.growing, &self.whole).with_context(|| cannot(&self.whole))
@@ -105,7 +103,10 @@ fn locked(path: &Path) -> anyhow::Result<File> {
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
-            bail!("{}: another run is writing it; let it finish, or stop it", path.display())
+            bail!(
+                "{}: another run is writing it; let it finish, or stop it",
+                path.display()
+            )
         }
         // A file system without locks.
         Err(TryLockError::Error(_)) => return Ok(file),

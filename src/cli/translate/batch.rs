@@ -160,7 +160,11 @@ fn file_name(id: &Value, form: Form) -> String {
         Value::String(id) => id.clone(),
         other => other.to_string(),
     };
-    let safe: Vec<String> = given.split('/').filter(|part| !part.is_empty()).map(many::safe).collect();
+    let safe: Vec<String> = given
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(many::safe)
+        .collect();
     let path = PathBuf::from(safe.join("/"));
     let ending = match form {
         Form::Text => "txt",

@@ -51,7 +51,11 @@ fn is_lines(path: &Path, args: &InputArgs) -> bool {
     if let Some(format) = args.input_format.as_deref() {
         return format == "jsonl";
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
     let bare = name.trim_end_matches(".gz").trim_end_matches(".zst");
     bare.ends_with(".jsonl") || bare.ends_with(".ndjson")
 }
@@ -88,7 +92,11 @@ impl Inputs {
             } else if is_lines(path, args) {
                 sources.push_back(Source::Unopened(path.clone()));
             } else {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let name = path
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned();
                 sources.push_back(Source::File {
                     path: path.clone(),
                     name,
@@ -106,7 +114,11 @@ impl Inputs {
     /// The lines of an input that was read already.
     pub fn of_lines(name: String, bytes: Vec<u8>) -> Self {
         let input = Box::new(std::io::Cursor::new(bytes));
-        let lines = Lines { input, name, number: 0 };
+        let lines = Lines {
+            input,
+            name,
+            number: 0,
+        };
         Self {
             sources: VecDeque::from([Source::Lines(lines)]),
             names: HashSet::new(),
@@ -123,7 +135,9 @@ impl Inputs {
     pub fn window(&mut self, most: usize, bytes: u64) -> anyhow::Result<Vec<Input>> {
         let (mut window, mut size) = (Vec::new(), 0);
         while window.len() < most && size < bytes {
-            let Some(input) = self.next().transpose()? else { break };
+            let Some(input) = self.next().transpose()? else {
+                break;
+            };
             size += input.size;
             window.push(input);
         }
@@ -160,7 +174,13 @@ impl Iterator for Inputs {
                     let opened = compressed::open(path);
                     let name = input::name(path);
                     match opened {
-                        Ok(input) => self.sources[0] = Source::Lines(Lines { input, name, number: 0 }),
+                        Ok(input) => {
+                            self.sources[0] = Source::Lines(Lines {
+                                input,
+                                name,
+                                number: 0,
+                            })
+                        }
                         Err(error) => return Some(Err(error)),
                     }
                 }

@@ -141,6 +141,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
         _ => batch::run(&args, &models, context)?,
     };
     context.note(&tally.in_words());
-    let found = args.fail_on.is_some_and(|least| tally.gravest >= Some(least.into()));
+    let found = args
+        .fail_on
+        .is_some_and(|least| tally.gravest >= Some(least.into()));
     Ok(if found { Exit::Findings } else { Exit::Clean })
 }

@@ -33,7 +33,9 @@ impl<'a> Models<'a> {
             (Some(to), _) => to,
             (None, Language::En) => Language::Ko,
             (None, Language::Ko) => Language::En,
-            (None, other) => bail!("its language is {other}; say with --to into which it is to be translated"),
+            (None, other) => {
+                bail!("its language is {other}; say with --to into which it is to be translated")
+            }
         };
         if to == from {
             bail!("it is in {from} already; --from tells its language where it was mistaken");
@@ -75,7 +77,12 @@ fn choices(registry: &Registry, direction: Direction) -> String {
     let wanted = |model: &&daejo::models::Model| {
         model.purpose == Purpose::Translation && model.direction.is_none_or(|own| own == direction)
     };
-    let names: Vec<&str> = registry.models().iter().filter(wanted).map(|model| model.name.as_str()).collect();
+    let names: Vec<&str> = registry
+        .models()
+        .iter()
+        .filter(wanted)
+        .map(|model| model.name.as_str())
+        .collect();
     let own = "--model FOLDER takes a model of your own, in Mozilla's or Hugging Face's format";
     if names.is_empty() {
         return format!("no model for {direction}: none is listed; {own}");

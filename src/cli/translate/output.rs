@@ -35,7 +35,9 @@ struct Graded {
 impl Tally {
     /// One more line of the output.
     pub fn add(&mut self, line: &Map<String, Value>) {
-        let provenance = line.get("translation").and_then(|value| Provenance::deserialize(value).ok());
+        let provenance = line
+            .get("translation")
+            .and_then(|value| Provenance::deserialize(value).ok());
         let Some(Provenance { sentences }) = provenance else {
             self.failed += 1;
             return;
@@ -54,10 +56,10 @@ impl Tally {
     pub fn in_words(&self) -> String {
         let failed = match self.failed {
             0 => String::new(),
-            n => format!("; {n} could not be translated"),
+            n => format!("; not translated {n}"),
         };
         format!(
-            "{} articles, {} sentences; {} marked by the guard, {} of them major or critical{failed}",
+            "articles {}, sentences {}, marked by the guard {} ({} of them major or critical){failed}",
             self.articles, self.sentences, self.marked, self.failing
         )
     }

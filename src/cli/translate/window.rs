@@ -50,7 +50,13 @@ impl Served {
             document,
             ..
         } = &self.prepared;
-        record::object(article, line.as_ref(), document, &self.translation, &*self.translator)
+        record::object(
+            article,
+            line.as_ref(),
+            document,
+            &self.translation,
+            &*self.translator,
+        )
     }
 
     /// What a list says of an article that has its own file.
@@ -98,7 +104,9 @@ pub fn serve(
         let translator = match models.get(direction) {
             Ok(translator) => translator,
             Err(error) if is_of_article(&error) => {
-                places.iter().for_each(|&at| translations[at] = Some(Err(format!("{error:#}"))));
+                places
+                    .iter()
+                    .for_each(|&at| translations[at] = Some(Err(format!("{error:#}"))));
                 continue;
             }
             Err(error) => return Err(error),
@@ -135,7 +143,11 @@ fn is_of_article(error: &anyhow::Error) -> bool {
 }
 
 /// Translates documents at once; where that fails, one by one, so that the one to blame stands alone.
-fn together(documents: &[&Document], translator: &dyn Translator, args: &Args) -> Vec<Result<Translation, String>> {
+fn together(
+    documents: &[&Document],
+    translator: &dyn Translator,
+    args: &Args,
+) -> Vec<Result<Translation, String>> {
     let options = args.options();
     let translate = |documents: &[&Document]| {
         guarded(|| translation::translate(documents, translator, &options).map_err(|e| e.to_string()))
@@ -160,7 +172,10 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
             .downcast_ref::<String>()
             .map(String::as_str)
             .or_else(|| cause.downcast_ref::<&str>().copied());
-        Err(format!("an internal error: {}", words.unwrap_or("no reason given")))
+        Err(format!(
+            "an internal error: {}",
+            words.unwrap_or("no reason given")
+        ))
     })
 }
 
@@ -169,7 +184,8 @@ fn prepare(input: Input, args: &Args, models: &Models<'_>) -> anyhow::Result<Pre
     match given {
         Given::Line(object) => {
             let bytes = serde_json::to_vec(&object)?;
-            let article = article::read(&bytes, &input.name, &options(Some(Format::Jsonl), args))?;
+            let article = article::read(&bytes, &input.name, &options(Some(Format::Jsonl), args))
+                .map_err(|error| anyhow::anyhow!("{}", error.to_string().replace(", line 1:", ":")))?;
             prepared(article, Some(object), None, Form::Jsonl, models)
         }
         Given::File(path) => of_bytes(&input::bytes(&path)?, &path, args, models),
