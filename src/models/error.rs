@@ -29,6 +29,19 @@ pub enum Error {
     /// No folder to keep models in.
     #[error("no cache folder is known for this user; name one with DAEJO_MODELS=FOLDER")]
     NoFolder,
+    /// A model whose licence the user must accept first.
+    #[error(
+        "`{model}` is licensed under {licence}: {restriction}; `daejo models pull {model} --accept-licence` fetches it \
+         if you accept that"
+    )]
+    Consent {
+        /// The model.
+        model: String,
+        /// SPDX expression of its licence.
+        licence: String,
+        /// What the licence forbids.
+        restriction: String,
+    },
     /// A model that is not on disk, and no leave to fetch it.
     #[error(
         "the model `{model}` is not on disk, and offline nothing is fetched; run `daejo models pull {model}` where \

@@ -19,6 +19,7 @@ mod fetch;
 mod folder;
 mod http;
 mod lock;
+mod pins;
 mod progress;
 mod registry;
 mod sideload;

@@ -46,7 +46,10 @@ pub struct ModelFile {
     /// Its name in the model's folder.
     pub name: String,
     from: Option<String>,
+    /// Empty where the first pull pins it.
+    #[serde(default)]
     sha256: String,
+    #[serde(default)]
     size: u64,
 }
 
@@ -57,6 +60,15 @@ impl ModelFile {
             sha256: &self.sha256,
             size: self.size,
         }
+    }
+
+    /// Whether it is known what it must be.
+    pub fn is_pinned(&self) -> bool {
+        !self.sha256.is_empty()
+    }
+
+    pub(super) fn pin_as(&mut self, sha256: String, size: u64) {
+        (self.sha256, self.size) = (sha256, size);
     }
 
     /// Its path in the source: in the archive, the repository, the folder, or after the base address.
@@ -81,6 +93,9 @@ pub struct Model {
     pub notice: Option<String>,
     /// What its licence forbids, where it does; the user sees it before the files are fetched.
     pub restriction: Option<String>,
+    /// Whether the user must accept the licence before the files are fetched.
+    #[serde(default)]
+    pub consent: bool,
     /// Whether it serves its purpose when nothing else is asked for.
     #[serde(default)]
     pub default: bool,
@@ -94,7 +109,13 @@ pub struct Model {
 }
 
 impl Model {
-    /// Bytes of all files.
+    /// Whether the registry says of every file what it must be. Of one that is not pinned there, the first pull pins
+    /// what the hub says it has, and everything after that is held to it.
+    pub fn is_pinned(&self) -> bool {
+        self.files.iter().all(ModelFile::is_pinned)
+    }
+
+    /// Bytes of all files; those not pinned count none.
     pub fn size(&self) -> u64 {
         self.files.iter().map(|f| f.size).sum()
     }
@@ -113,7 +134,8 @@ impl Model {
             if !is_safe_path(&file.name) {
                 return refuse(&format!("`{}` is no path inside the model's folder", file.name));
             }
-            if !is_sha256(&file.sha256) {
+            let later = matches!(self.source, Source::Hub(_)) && !file.is_pinned() && file.size == 0;
+            if !later && !is_sha256(&file.sha256) {
                 return refuse(&format!(
                     "the sha256 of `{}` is not 64 lower-case hexadecimal digits",
                     file.name

@@ -7,10 +7,13 @@ use super::fetch::{Fetch, PARTIAL, verdict};
 use super::folder::Folder;
 use super::http::{Client, Patience};
 use super::lock::Lock;
+use super::pins::Pins;
 use super::progress::Progress;
 use super::registry::{Model, ModelFile, Registry};
 use super::sideload;
+use super::source::Source;
 use super::stamp::{Stamp, Stamps};
+use std::borrow::Cow;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -31,6 +34,8 @@ pub struct PullOptions {
     pub force: bool,
     /// A folder or archive to take the files from, in place of the model's source.
     pub from: Option<PathBuf>,
+    /// The user accepts the licence, where the registry asks for that.
+    pub consent: bool,
 }
 
 /// How a model, or one of its files, is.
@@ -141,6 +146,7 @@ impl Store {
     /// # Errors
     /// A file that cannot be read.
     pub fn state(&self, model: &Model, progress: &dyn Progress) -> Result<State> {
+        let model = &self.pinned(model);
         let mut worst = State::Ready;
         for (_, state) in self.check(model, Depth::Stamps, progress)? {
             match state {
@@ -156,12 +162,13 @@ impl Store {
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub fn verify<'m>(
-        &self,
-        model: &'m Model,
-        progress: &dyn Progress,
-    ) -> Result<Vec<(&'m ModelFile, State)>> {
-        self.check(model, Depth::Sums, progress)
+    pub fn verify(&self, model: &Model, progress: &dyn Progress) -> Result<Vec<(ModelFile, State)>> {
+        let model = self.pinned(model);
+        let states = self.check(&model, Depth::Sums, progress)?;
+        Ok(states
+            .into_iter()
+            .map(|(file, state)| (file.clone(), state))
+            .collect())
     }
 
     /// Fetches what is missing or damaged of a model; everything with [`PullOptions::force`].
@@ -174,6 +181,12 @@ impl Store {
     pub fn pull(&self, model: &Model, options: &PullOptions, progress: &dyn Progress) -> Result<Folder> {
         fs::create_dir_all(&self.root).map_err(cannot("make the folder", &self.root))?;
         let _lock = Lock::acquire(&self.root, &model.name, progress)?;
+        let mut model = self.pinned(model);
+        if !model.is_pinned() {
+            self.ask_consent(&model, options)?;
+            model = Cow::Owned(self.pin(&model, options)?);
+        }
+        let model = &*model;
         let wanted: Vec<&ModelFile> = self
             .check(model, Depth::Stamps, progress)?
             .into_iter()
@@ -181,11 +194,52 @@ impl Store {
             .map(|(file, _)| file)
             .collect();
         if !wanted.is_empty() {
+            self.ask_consent(model, options)?;
             let outcome = self.fetch(model, &wanted, options, progress);
             self.tidy(model, outcome.as_ref().err());
             outcome?;
         }
         Ok(self.folder(model))
+    }
+
+    /// The model with what its first pull pinned.
+    fn pinned<'m>(&self, model: &'m Model) -> Cow<'m, Model> {
+        match model.is_pinned() {
+            true => Cow::Borrowed(model),
+            false => Pins::read(&self.path(model))
+                .and_then(|pins| pins.apply(model))
+                .map_or(Cow::Borrowed(model), Cow::Owned),
+        }
+    }
+
+    /// Pins a model that its registry does not: to the files brought, else to what the hub says it has.
+    fn pin(&self, model: &Model, options: &PullOptions) -> Result<Model> {
+        let pins = match (&options.from, &self.client, &model.source) {
+            (Some(from), _, _) => Pins::of_folder(model, from)?,
+            (None, Some(client), Source::Hub(hub)) => Pins::of_hub(model, hub, client, &self.environment)?,
+            _ => {
+                return Err(Error::Offline {
+                    model: model.name.clone(),
+                });
+            }
+        };
+        let pinned = pins.apply(model).ok_or_else(|| Error::NotFound {
+            what: format!("every file of {}", model.name),
+            places: model.source.to_string(),
+        })?;
+        pins.write(&self.path(model))?;
+        Ok(pinned)
+    }
+
+    fn ask_consent(&self, model: &Model, options: &PullOptions) -> Result<()> {
+        match model.consent && !options.consent {
+            false => Ok(()),
+            true => Err(Error::Consent {
+                model: model.name.clone(),
+                licence: model.licence.clone(),
+                restriction: model.restriction.clone().unwrap_or_default(),
+            }),
+        }
     }
 
     fn fetch(
@@ -250,6 +304,7 @@ impl Store {
     }
 
     fn folder(&self, model: &Model) -> Folder {
+        let model = &self.pinned(model);
         Folder::new(&self.root, self.path(model), model, self.spare.clone())
     }
 
@@ -290,6 +345,9 @@ fn check_file(
     depth: Depth,
     progress: &dyn Progress,
 ) -> Result<State> {
+    if !file.is_pinned() {
+        return Ok(State::Missing);
+    }
     let path = folder.join(&file.name);
     let pin = file.pin();
     let metadata = match fs::metadata(&path) {

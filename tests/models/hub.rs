@@ -2,7 +2,7 @@
 
 use crate::bench::{Bench, noise, sum};
 use crate::server::{Answer, Server, closed_port};
-use daejo::models::{Registry, Silent};
+use daejo::models::{PullOptions, Registry, Silent, State};
 
 const SOURCE: &str = "kind = \"hub\"\nrepository = \"owner/name\"\nrevision = \"abc123\"";
 const PATH: &str = "/owner/name/resolve/abc123/in/a.bin";
@@ -76,4 +76,115 @@ fn a_file_in_the_hubs_own_cache_is_used() {
         .remove(hub(&bench, &bytes).get("m").unwrap(), &Silent)
         .unwrap();
     assert!(file.exists());
+}
+
+/// A hub with one repository of a large and a small file, which stands at a commit.
+fn repository(large: &[u8], small: &[u8]) -> Server {
+    let about = serde_json::json!({"sha": "c0ffee", "siblings": [
+        {"rfilename": "weights.bin", "size": large.len(), "lfs": {"sha256": sum(large), "size": large.len()}},
+        {"rfilename": "config.json", "size": small.len()},
+    ]})
+    .to_string();
+    let (large, small) = (large.to_vec(), small.to_vec());
+    Server::start(move |asked| match asked.path.as_str() {
+        path if path.starts_with("/api/models/owner/name/revision/main") => {
+            Answer::ok(about.clone().into_bytes())
+        }
+        "/owner/name/resolve/c0ffee/weights.bin" => Answer::ok(large.clone()),
+        "/owner/name/resolve/c0ffee/config.json" => Answer::ok(small.clone()),
+        _ => Answer::status(404),
+    })
+}
+
+fn unpinned(bench: &Bench, more: &str) -> Registry {
+    let text = format!(
+        "[[model]]\nname = \"m\"\npurpose = \"translation\"\nsummary = \"s\"\nlicence = \"LicenseRef-x\"\n\
+         restriction = \"no commercial use\"\n{more}[model.source]\nkind = \"hub\"\nrepository = \"owner/name\"\n\
+         [[model.file]]\nname = \"weights.bin\"\n[[model.file]]\nname = \"config.json\"\n"
+    );
+    let path = bench.path("registry.toml");
+    std::fs::write(&path, text).unwrap();
+    Registry::load_with(Some(&path)).unwrap()
+}
+
+#[test]
+fn the_first_pull_pins_what_the_registry_does_not() {
+    let (large, small) = (noise(3000, 5), b"{}".to_vec());
+    let server = repository(&large, &small);
+    let bench = Bench::new().set("HF_ENDPOINT", server.url(""));
+    let registry = unpinned(&bench, "");
+    let model = registry.get("m").unwrap();
+    assert_eq!(bench.store().state(model, &Silent).unwrap(), State::Missing);
+    let folder = bench.store().require(&registry, "m", &Silent).unwrap();
+    assert_eq!(std::fs::read(folder.file("weights.bin")).unwrap(), large);
+    assert_eq!(std::fs::read(folder.file("config.json")).unwrap(), small);
+
+    // From now on it is as if the registry had pinned it: found without a network, and held to the sums.
+    let offline = bench.offline_store();
+    assert_eq!(offline.state(model, &Silent).unwrap(), State::Ready);
+    std::fs::write(folder.file("config.json"), b"[]").unwrap();
+    let states = offline.verify(model, &Silent).unwrap();
+    assert_eq!(states[0].1, State::Ready);
+    assert!(matches!(states[1].1, State::Damaged { .. }), "{states:?}");
+
+    let changed = repository(&noise(3000, 6), b"{ }");
+    let bench = bench.set("HF_ENDPOINT", changed.url(""));
+    let again = PullOptions {
+        force: true,
+        ..PullOptions::default()
+    };
+    let message = bench
+        .store()
+        .pull(model, &again, &Silent)
+        .unwrap_err()
+        .to_string();
+    assert!(message.contains("sha256"), "{message}");
+}
+
+#[test]
+fn a_licence_to_accept_is_accepted_before_a_byte_is_asked_for() {
+    let (large, small) = (noise(3000, 5), b"{}".to_vec());
+    let server = repository(&large, &small);
+    let bench = Bench::new().set("HF_ENDPOINT", server.url(""));
+    let registry = unpinned(&bench, "consent = true\n");
+    let message = bench
+        .store()
+        .require(&registry, "m", &Silent)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        message.contains("no commercial use") && message.contains("--accept-licence"),
+        "{message}"
+    );
+    assert!(server.asked().is_empty());
+    let accepted = PullOptions {
+        consent: true,
+        ..PullOptions::default()
+    };
+    let model = registry.get("m").unwrap();
+    bench.store().pull(model, &accepted, &Silent).unwrap();
+    bench.offline_store().require(&registry, "m", &Silent).unwrap();
+}
+
+#[test]
+fn files_brought_by_hand_are_pinned_as_they_are() {
+    let bench = Bench::new();
+    let registry = unpinned(&bench, "");
+    let model = registry.get("m").unwrap();
+    let brought = bench.path("brought");
+    std::fs::create_dir_all(&brought).unwrap();
+    std::fs::write(brought.join("weights.bin"), b"weights").unwrap();
+    let options = PullOptions {
+        from: Some(brought.clone()),
+        ..PullOptions::default()
+    };
+    let message = bench
+        .offline_store()
+        .pull(model, &options, &Silent)
+        .unwrap_err()
+        .to_string();
+    assert!(message.contains("config.json"), "{message}");
+    std::fs::write(brought.join("config.json"), b"{}").unwrap();
+    bench.offline_store().pull(model, &options, &Silent).unwrap();
+    assert_eq!(bench.offline_store().state(model, &Silent).unwrap(), State::Ready);
 }

@@ -123,7 +123,15 @@ fn files_brought_by_hand_are_checked_too() {
     let (store, model) = (bench.offline_store(), registry.get("m").unwrap());
     let pull = |from: &str| {
         let from = Some(bench.path(from));
-        store.pull(model, &PullOptions { from, force: true }, &Silent)
+        store.pull(
+            model,
+            &PullOptions {
+                from,
+                force: true,
+                ..PullOptions::default()
+            },
+            &Silent,
+        )
     };
     for folder in ["wheel", "loose"] {
         std::fs::create_dir(bench.path(folder)).unwrap();

@@ -41,14 +41,51 @@ impl Hub {
             });
         }
         if !environment.truthy("HF_HUB_OFFLINE") {
-            let mut request = Request::new(self.address(file.from(), environment)?);
-            request.token = token(environment);
-            origins.push(Origin::Address(request));
+            origins.push(Origin::Address(self.request(file.from(), environment)?));
         }
         Ok(origins)
     }
 
+    /// How to ask for a file.
+    pub(in crate::models) fn request(&self, file: &str, environment: &Environment) -> Result<Request> {
+        let mut request = Request::new(self.address(file, environment)?);
+        request.token = token(environment);
+        Ok(request)
+    }
+
+    /// How to ask what the repository has: the commit of the revision, and each file with its sum where it is large.
+    pub(in crate::models) fn about(&self, environment: &Environment) -> Result<Request> {
+        let mut url = self.endpoint(environment)?;
+        if let Ok(mut segments) = url.path_segments_mut() {
+            segments
+                .pop_if_empty()
+                .extend(["api", "models"])
+                .extend(self.repository.split('/'))
+                .extend(["revision", self.revision.as_str()]);
+        }
+        url.set_query(Some("blobs=true"));
+        let mut request = Request::new(url);
+        request.token = token(environment);
+        Ok(request)
+    }
+
     fn address(&self, file: &str, environment: &Environment) -> Result<Url> {
+        let mut url = self.endpoint(environment)?;
+        let revision = [self.revision.as_str()];
+        if let Ok(mut segments) = url.path_segments_mut() {
+            segments
+                .pop_if_empty()
+                .extend(self.repository.split('/'))
+                .push("resolve")
+                // A branch may have a slash in its name, which is then part of one segment.
+                .extend(revision)
+                .extend(file.split('/'));
+        }
+        Ok(url)
+    }
+
+    /// The address of the hub, of the kind that has a path.
+    fn endpoint(&self, environment: &Environment) -> Result<Url> {
         let endpoint = environment
             .get("HF_ENDPOINT")
             .unwrap_or(ENDPOINT)
@@ -58,17 +95,11 @@ impl Hub {
             setting: "HF_ENDPOINT".to_owned(),
             reason,
         };
-        let mut url = Url::parse(endpoint).map_err(|e| unusable(format!("`{endpoint}`: {e}")))?;
-        let revision = [self.revision.as_str()];
-        url.path_segments_mut()
-            .map_err(|()| unusable(format!("`{endpoint}` is not an address of the web")))?
-            .pop_if_empty()
-            .extend(self.repository.split('/'))
-            .push("resolve")
-            // A branch may have a slash in its name, which is then part of one segment.
-            .extend(revision)
-            .extend(file.split('/'));
-        Ok(url)
+        let url = Url::parse(endpoint).map_err(|e| unusable(format!("`{endpoint}`: {e}")))?;
+        match url.cannot_be_a_base() {
+            true => Err(unusable(format!("`{endpoint}` is not an address of the web"))),
+            false => Ok(url),
+        }
     }
 
     /// The file as the hub's own tools keep it: `models--owner--name/snapshots/COMMIT/FILE`, the commit of a branch
