@@ -19,11 +19,11 @@ pub struct Calibration {
 impl Default for Calibration {
     fn default() -> Self {
         Self {
-            odds: 1.0,
+            odds: 0.54,
             fit: 0.0,
-            size: 0.0,
-            alone: 0.0,
-            constant: 0.0,
+            size: -0.45,
+            alone: -0.62,
+            constant: 1.5,
         }
     }
 }

@@ -15,7 +15,7 @@ const FEW: usize = 64 * 64;
 /// How far below the best path one may lie, by the scores of single sentences.
 const WIDE: f64 = 3.0;
 /// How far below the best path one may lie, by the estimated scores of groups.
-const NARROW: f64 = 1.0;
+const NARROW: f64 = 0.5;
 
 /// A bead that may be part of the best path; one side may be empty.
 #[derive(Debug, Clone, Copy, PartialEq)]
