@@ -131,6 +131,11 @@ fn write_atomically(path: &Path, render: impl FnOnce(&mut File) -> anyhow::Resul
         .filter(|p| !p.as_os_str().is_empty())
         .map_or(PathBuf::from("."), PathBuf::from);
     let cannot = || format!("cannot write {}", path.display());
+    if path.exists() && !path.is_file() && !path.is_dir() {
+        // A device or a pipe is written to; a file renamed over it would take its place.
+        let mut device = File::options().write(true).open(path).with_context(cannot)?;
+        return render(&mut device).with_context(cannot);
+    }
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {

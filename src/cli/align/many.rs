@@ -6,7 +6,7 @@ use super::{Args, align, refuse_one_language};
 use crate::cli::context::Context;
 use crate::cli::encoder;
 use crate::cli::exit::Exit;
-use crate::cli::many::{self, Answer, Destination, Given, Item, Items, Line, Work};
+use crate::cli::many::{self, Answer, Destination, Given, Item, Items, Line, Run, Work};
 use daejo::alignment::Bead;
 use daejo::embedding::Encoder;
 use daejo::exchange::Aligned;
@@ -22,6 +22,9 @@ pub fn is_meant(args: &Args) -> bool {
 
 /// Runs the command.
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
+    if args.anchors.is_some() {
+        anyhow::bail!("--anchors is of one pair; give two texts");
+    }
     let items = match (&args.pairs, &args.source) {
         (Some(pairs), _) => Items::of_lines(pairs)?,
         (None, Some(source)) => {
@@ -39,9 +42,13 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
         keeps_files: destination.is_folder(),
     };
     let mut tally = Tally::default();
-    many::run(items, &work, &destination, args.many.resume, context, |line| {
-        tally.add(line)
-    })?;
+    let run = Run {
+        work: &work,
+        destination: &destination,
+        is_text: false,
+        context,
+    };
+    run.over(items, args.many.resume, |line| tally.add(line))?;
     context.note(&tally.in_words());
     Ok(Exit::Clean)
 }
@@ -192,7 +199,8 @@ impl Tally {
     }
 
     fn in_words(&self) -> String {
-        let served = format!("{} pairs aligned", self.served);
+        let pairs = if self.served == 1 { "pair" } else { "pairs" };
+        let served = format!("{} {pairs} aligned", self.served);
         match self.failed {
             0 => served,
             failed => format!("{served}, {failed} could not be served"),

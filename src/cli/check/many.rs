@@ -3,20 +3,19 @@
 use super::accepted::{Accepted, Ignore};
 use super::articles::{self, ArticleArgs};
 use super::form::Form;
+use super::record::{Tally, checked};
 use super::{Args, pairs};
 use crate::cli::context::Context;
 use crate::cli::encoder;
 use crate::cli::exit::Exit;
-use crate::cli::many::{self, Answer, Destination, Given, Item, Items, Line, Work};
+use crate::cli::many::{self, Answer, Destination, Given, Item, Items, Line, Run, Work};
 use daejo::embedding::Encoder;
-use daejo::fidelity::{self, Severity, Verdict};
+use daejo::fidelity::{self, Severity};
 use daejo::pipeline::{self, Collation};
-use daejo::report::json::{CollationView, FindingView, SummaryView};
-use daejo::report::{About, Summary};
-use daejo::text::{CharIndex, Language};
-use serde::{Deserialize, Serialize};
+use daejo::report::About;
+use daejo::report::json::CollationView;
+use daejo::text::Language;
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// Whether the arguments mean many pairs.
@@ -36,7 +35,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
         Form::Jsonl
     });
     let lines = matches!(form, Form::Json | Form::Jsonl);
-    let text = form.is_running_text() && matches!(destination, Destination::Stdout);
+    let text = form.is_running_text() && matches!(destination, Destination::Stream(_));
     if !(lines || text || destination.is_folder()) {
         anyhow::bail!("this form takes a file a pair; name a folder with --output FOLDER/");
     }
@@ -49,9 +48,13 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
         context,
     };
     let mut tally = Tally::default();
-    many::run(items, &checker, &destination, args.many.resume, context, |line| {
-        tally.add(line)
-    })?;
+    let run = Run {
+        work: &checker,
+        destination: &destination,
+        is_text: text,
+        context,
+    };
+    run.over(items, args.many.resume, |line| tally.add(line))?;
     checker.accepted.finish(context)?;
     context.note(&tally.in_words());
     let fail_on = Severity::from(args.fail_on);
@@ -89,28 +92,6 @@ struct Checker<'a> {
     /// Opened when the first pair needs it.
     encoder: OnceLock<Result<(Box<dyn Encoder>, String), String>>,
     context: &'a Context,
-}
-
-/// The answer for a pair of articles.
-#[derive(Serialize)]
-struct Checked<'a> {
-    verdict: Verdict,
-    findings: Vec<Found<'a>>,
-    summary: SummaryView,
-}
-
-/// A finding with its words, so that the line can be read alone.
-#[derive(Serialize)]
-struct Found<'a> {
-    #[serde(flatten)]
-    view: FindingView<'a>,
-    text: Words,
-}
-
-#[derive(Serialize)]
-struct Words {
-    source: Vec<String>,
-    target: Vec<String>,
 }
 
 impl Work for Checker<'_> {
@@ -198,84 +179,5 @@ impl Checker<'_> {
         }
         let rest = checked(collation);
         Ok(serde_json::to_string(&Line { id, file, rest })?)
-    }
-}
-
-fn checked(collation: &Collation) -> Checked<'_> {
-    let (source, target) = (&collation.source.article, &collation.target.article);
-    let (here, there) = (CharIndex::new(&source.text), CharIndex::new(&target.text));
-    let found = |finding| {
-        let finding: &fidelity::Finding = finding;
-        let words = |article: &daejo::article::Article, spans: &[daejo::text::Span]| {
-            spans.iter().map(|&span| article.line(span)).collect()
-        };
-        Found {
-            view: FindingView::new(finding, &here, &there),
-            text: Words {
-                source: words(source, &finding.source),
-                target: words(target, &finding.target),
-            },
-        }
-    };
-    let findings = &collation.fidelity.findings;
-    Checked {
-        verdict: Verdict::gravest(findings),
-        findings: findings.iter().map(found).collect(),
-        summary: SummaryView::new(&Summary::of(collation)),
-    }
-}
-
-/// What was answered, in numbers.
-#[derive(Default)]
-struct Tally {
-    served: usize,
-    failed: usize,
-    clean: usize,
-    findings: BTreeMap<Severity, usize>,
-}
-
-impl Tally {
-    fn add(&mut self, line: &str) {
-        #[derive(Deserialize)]
-        struct Answered {
-            #[serde(default)]
-            error: Option<serde::de::IgnoredAny>,
-            #[serde(default)]
-            findings: Vec<Graded>,
-        }
-        #[derive(Deserialize)]
-        struct Graded {
-            severity: Severity,
-        }
-        match serde_json::from_str::<Answered>(line) {
-            Ok(Answered {
-                error: None,
-                findings,
-            }) => {
-                self.served += 1;
-                self.clean += usize::from(findings.is_empty());
-                for finding in findings {
-                    *self.findings.entry(finding.severity).or_default() += 1;
-                }
-            }
-            _ => self.failed += 1,
-        }
-    }
-
-    fn in_words(&self) -> String {
-        let findings: String = self
-            .findings
-            .iter()
-            .rev()
-            .map(|(severity, n)| format!("; {n} {severity}"))
-            .collect();
-        let failed = match self.failed {
-            0 => String::new(),
-            n => format!("; {n} could not be served"),
-        };
-        format!(
-            "{} pairs checked, {} without findings{findings}{failed}",
-            self.served, self.clean
-        )
     }
 }

@@ -5,6 +5,7 @@ mod articles;
 mod form;
 mod many;
 mod pairs;
+mod record;
 
 use super::context::Context;
 use super::exit::Exit;

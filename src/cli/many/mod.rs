@@ -20,6 +20,7 @@ pub use place::{Destination, safe};
 use super::context::Context;
 use anyhow::Context as _;
 use bar::Bar;
+use place::Names;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
@@ -85,95 +86,117 @@ struct Message {
     message: String,
 }
 
-/// Pairs and bytes of input held at a time: enough to keep every core busy, few enough to keep memory small.
-const BATCH: (usize, u64) = (1024, 4 << 20);
+/// Pairs and bytes of input held at a time: enough to keep every core busy, few enough to keep memory small and to
+/// lose little when a run is killed.
+const BATCH: (usize, u64) = (1024, 1 << 20);
 
-/// Serves every pair. `count` sees every line of the answers, in order, those of an earlier run too.
-pub fn run(
+/// One call over many pairs.
+pub struct Run<'a> {
+    /// What is done with each.
+    pub work: &'a dyn Work,
+    /// Where the answers go.
+    pub destination: &'a Destination,
+    /// Whether people read the answers on stdout, so that an error is told on stderr instead of in a line.
+    pub is_text: bool,
+    /// The surroundings.
+    pub context: &'a Context,
+}
+
+/// How far a run has come.
+struct Progress {
     items: Items,
-    work: &dyn Work,
-    destination: &Destination,
-    resume: bool,
-    context: &Context,
-    mut count: impl FnMut(&str),
-) -> anyhow::Result<()> {
-    let bar = Bar::new(items.expected(), context);
-    let mut items = items;
-    let Some(list) = destination.list() else {
-        return context.write(None, |out| {
-            serve_all(&mut items, work, destination, &bar, out, context, &mut count)
-        });
-    };
-    if let Destination::Folder { folder, .. } = destination {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    }
-    let mut partial = Partial::open(list, resume)?;
-    while let Some(line) = partial.next_line()? {
-        let item = items.next().transpose()?;
-        partial::same(&line, item.as_ref(), partial.path())?;
-        count(&line);
-        bar.advance();
-    }
-    serve_all(
-        &mut items,
-        work,
-        destination,
-        &bar,
-        partial.end()?,
-        context,
-        &mut count,
-    )?;
-    partial.finish()
+    names: Names,
+    bar: Bar,
 }
 
-fn serve_all(
-    items: &mut Items,
-    work: &dyn Work,
-    destination: &Destination,
-    bar: &Bar,
-    out: &mut dyn Write,
-    context: &Context,
-    count: &mut dyn FnMut(&str),
-) -> anyhow::Result<()> {
-    loop {
-        let batch = items.batch(BATCH)?;
-        if batch.is_empty() {
-            return Ok(());
-        }
-        let answers: Vec<Answer> = batch
-            .par_iter()
-            .map(|item| {
-                let answer = serve(item, work, destination, context);
-                bar.advance();
-                answer
-            })
-            .collect();
-        for answer in &answers {
-            match &answer.text {
-                Some(text) => out.write_all(text.as_bytes())?,
-                None => writeln!(out, "{}", answer.line)?,
+impl Run<'_> {
+    /// Serves every pair. `count` sees every line of the answers, in order, those of an earlier run too.
+    pub fn over(&self, items: Items, resume: bool, mut count: impl FnMut(&str)) -> anyhow::Result<()> {
+        let mut progress = Progress {
+            bar: Bar::new(items.expected(), self.context),
+            names: Names::default(),
+            items,
+        };
+        let list = match self.destination {
+            Destination::Stream(path) => {
+                let context = self.context;
+                return context.write(path.as_deref(), |out| {
+                    self.serve_all(&mut progress, out, &mut count)
+                });
             }
-            count(&answer.line);
+            Destination::File(list) | Destination::Folder { list, .. } => list,
+        };
+        if let Destination::Folder { folder, .. } = self.destination {
+            std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         }
-        out.flush()?;
+        let mut partial = Partial::open(list, resume)?;
+        while let Some(line) = partial.next_line()? {
+            let mut item = progress.items.next().transpose()?;
+            partial::same(&line, item.as_ref(), partial.path())?;
+            item.iter_mut()
+                .for_each(|item| progress.names.claim(item, self.destination));
+            count(&line);
+            progress.bar.advance();
+        }
+        self.serve_all(&mut progress, partial.end()?, &mut count)?;
+        partial.finish()
     }
-}
 
-/// The answer for one pair, once its files are written.
-fn serve(item: &Item, work: &dyn Work, destination: &Destination, context: &Context) -> Answer {
-    let place = destination.place(item);
-    let answer = || -> anyhow::Result<Answer> {
-        let file = place.as_ref().map(|place| place.name.as_str());
-        let answer = work.serve(item, file)?;
-        if let Some(place) = &place {
-            write_files(&place.path, &answer.files, context)?;
+    fn serve_all(
+        &self,
+        progress: &mut Progress,
+        out: &mut dyn Write,
+        count: &mut dyn FnMut(&str),
+    ) -> anyhow::Result<()> {
+        loop {
+            let mut batch = progress.items.batch(BATCH)?;
+            if batch.is_empty() {
+                return Ok(());
+            }
+            batch
+                .iter_mut()
+                .for_each(|item| progress.names.claim(item, self.destination));
+            let served = |item| {
+                let answer = self.serve(item);
+                progress.bar.advance();
+                answer
+            };
+            let answers: Vec<Answer> = batch.par_iter().map(served).collect();
+            for answer in &answers {
+                match &answer.text {
+                    Some(text) => out.write_all(text.as_bytes())?,
+                    None => writeln!(out, "{}", answer.line)?,
+                }
+                count(&answer.line);
+            }
+            out.flush()?;
         }
-        Ok(Answer {
-            files: Vec::new(),
-            ..answer
+    }
+
+    /// The answer for one pair, once its files are written.
+    fn serve(&self, item: &Item) -> Answer {
+        let place = self.destination.place(item);
+        let answer = || -> anyhow::Result<Answer> {
+            let file = place.as_ref().map(|place| place.name.as_str());
+            let answer = self.work.serve(item, file)?;
+            if let Some(place) = &place {
+                write_files(&place.path, &answer.files, self.context)?;
+            }
+            Ok(Answer {
+                files: Vec::new(),
+                ..answer
+            })
+        };
+        answer().unwrap_or_else(|e| {
+            let line = Answer::line(failure(&item.id, &format!("{e:#}")));
+            if !self.is_text {
+                return line;
+            }
+            self.context.error(&format!("{}: {e:#}", item.name));
+            let text = Some(String::new());
+            Answer { text, ..line }
         })
-    };
-    answer().unwrap_or_else(|e| Answer::line(failure(&item.id, &format!("{e:#}"))))
+    }
 }
 
 fn write_files(path: &std::path::Path, files: &[(String, Vec<u8>)], context: &Context) -> anyhow::Result<()> {
@@ -189,7 +212,7 @@ fn write_files(path: &std::path::Path, files: &[(String, Vec<u8>)], context: &Co
 }
 
 /// The line for what could not be served.
-pub fn failure(id: &Value, message: &str) -> String {
+fn failure(id: &Value, message: &str) -> String {
     let error = Message {
         message: message.to_owned(),
     };

@@ -2,12 +2,13 @@
 
 use super::Item;
 use serde_json::Value;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// Where the answers go.
 pub enum Destination {
-    /// Lines on stdout.
-    Stdout,
+    /// Lines on stdout, or to a device or pipe, which cannot be renamed.
+    Stream(Option<PathBuf>),
     /// Lines in a file.
     File(PathBuf),
     /// A file for every pair, and lines in `index.jsonl`.
@@ -33,8 +34,11 @@ impl Destination {
     /// By the user's words: a path that ends in `/`, has no extension or is a folder already is a folder.
     pub fn new(output: Option<&Path>, ending: &str) -> Self {
         let Some(path) = output.filter(|path| *path != Path::new("-")) else {
-            return Self::Stdout;
+            return Self::Stream(None);
         };
+        if path.exists() && !path.is_file() && !path.is_dir() {
+            return Self::Stream(Some(path.to_owned()));
+        }
         let slash = path
             .as_os_str()
             .to_string_lossy()
@@ -54,21 +58,13 @@ impl Destination {
         matches!(self, Self::Folder { .. })
     }
 
-    /// The file of lines, where there is one.
-    pub fn list(&self) -> Option<&Path> {
-        match self {
-            Self::Stdout => None,
-            Self::File(path) | Self::Folder { list: path, .. } => Some(path),
-        }
-    }
-
     /// The place of a pair's own file, where it gets one.
     pub fn place(&self, item: &Item) -> Option<Place> {
         let Self::Folder { folder, ending, .. } = self else {
             return None;
         };
         let given = match &item.id {
-            Value::Null => item.name.clone(),
+            Value::Null => item.name.rsplit('/').next().unwrap_or_default().to_owned(),
             Value::String(id) => id.clone(),
             other => other.to_string(),
         };
@@ -82,6 +78,21 @@ impl Destination {
             path: folder.join(&name),
             name: name + ending,
         })
+    }
+}
+
+/// The names of files given so far. Two pairs of one name would overwrite each other's.
+#[derive(Default)]
+pub struct Names(HashSet<String>);
+
+impl Names {
+    /// Gives a pair its name; a pair whose name is taken is not served.
+    pub fn claim(&mut self, item: &mut Item, destination: &Destination) {
+        if let Some(place) = destination.place(item)
+            && !self.0.insert(place.name)
+        {
+            item.given = Err("an earlier pair has the same id, and its file would be overwritten".to_owned());
+        }
     }
 }
 

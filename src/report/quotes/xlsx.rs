@@ -64,9 +64,14 @@ fn quotes(page: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
     for (at, row) in (1..).zip(rows) {
         let verdict = sheet::wrapped().set_background_color(colour(row.verdict));
         for (column, text) in (0..).zip(row.cells(at as usize)) {
-            let format = if column == VERDICT { &verdict } else { &plain };
-            page.write_string_with_format(at, column, sheet::cell(&text), format)?;
+            page.write_string_with_format(at, column, sheet::cell(&text), &plain)?;
         }
+        let words = format!(
+            "{} {}",
+            words::verdict_sign(row.verdict),
+            words::verdict(row.verdict)
+        );
+        page.write_string_with_format(at, VERDICT, words, &verdict)?;
     }
     let last = u32::try_from(rows.len().max(1)).unwrap_or(u32::MAX);
     let choice = DataValidation::new().allow_list_strings(&["ok", "mend", "ask"])?;
