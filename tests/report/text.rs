@@ -1,7 +1,7 @@
 //! Terminal, JSON, JSON Lines, SARIF and Markdown.
 
 use crate::{fixture, written};
-use daejo::report::{Json, JsonLines, Markdown, Sarif, Terminal};
+use daejo::report::{Github, Json, JsonLines, Markdown, QuotesCsv, QuotesXlsx, Report as _, Sarif, Terminal};
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
@@ -126,6 +126,102 @@ fn sarif_is_valid() {
 fn sarif_regions_are_the_passages() {
     let log = parsed(&written(&sarif(), &fixture::port()));
     insta::assert_json_snapshot!(log["runs"][0]["results"]);
+}
+
+fn github() -> Github {
+    Github {
+        about: fixture::about(),
+    }
+}
+
+#[test]
+fn github_annotations_are_one_line_each() {
+    let text = written(&github(), &fixture::port());
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), fixture::port().fidelity.findings.len());
+    assert!(
+        lines[0].starts_with("::error file=articles/target.ko.txt,line="),
+        "{}",
+        lines[0]
+    );
+    assert!(
+        lines[0].contains("(NUM_MAGNITUDE)::“1,500” became “150”"),
+        "{}",
+        lines[0]
+    );
+    assert!(lines[2].starts_with("::notice "), "{}", lines[2]);
+    // What is missing in the target is shown in the source.
+    assert!(
+        lines[3].starts_with("::error file=articles/source.en.txt,line="),
+        "{}",
+        lines[3]
+    );
+    for line in written(&github(), &fixture::hostile()).lines() {
+        assert!(line.starts_with("::"), "{line}");
+    }
+}
+
+#[test]
+fn the_quote_sheet_has_every_statement() {
+    let text = written(&QuotesCsv, &fixture::port());
+    let mut sheet = csv::Reader::from_reader(text.as_bytes());
+    let rows: Vec<csv::StringRecord> = sheet.records().map(|row| row.expect("a row")).collect();
+    assert_eq!(rows.len(), fixture::port().fidelity.matches.len());
+    assert_eq!(&rows[0][1], "The operator of Seohae Port");
+    assert_eq!(&rows[0][6], "서해항 운영사");
+    assert!(
+        rows[2][9].starts_with("critical NUM_MAGNITUDE: "),
+        "{:?}",
+        rows[2]
+    );
+    assert_eq!((&rows[6][4], &rows[6][8]), ("", "missing"));
+    let hostile = written(&QuotesCsv, &fixture::hostile());
+    assert!(!hostile.contains(",="), "no cell is a formula: {hostile}");
+}
+
+/// The workbook holds what the text holds.
+#[test]
+fn the_workbook_is_the_quote_sheet() {
+    use calamine::{Reader as _, Xlsx};
+    let sheet = QuotesXlsx {
+        about: fixture::about(),
+    };
+    for collation in [fixture::port(), fixture::hostile(), fixture::bare()] {
+        let mut bytes = Vec::new();
+        sheet
+            .write(&collation, &mut bytes)
+            .expect("a buffer takes everything");
+        let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
+        let cells = book.worksheet_range("quotes").expect("the sheet");
+        let text = written(&QuotesCsv, &collation);
+        let rows = csv::Reader::from_reader(text.as_bytes()).into_records().count();
+        assert_eq!(cells.height(), rows + 1);
+    }
+}
+
+/// What stands elsewhere in the article does not change a fingerprint; the words of the passage do.
+#[test]
+fn fingerprints_survive_a_shift() {
+    use daejo::report::fingerprint::fingerprint;
+    let collation = fixture::port();
+    let prints = |c: &daejo::pipeline::Collation| -> Vec<String> {
+        let findings = c.fidelity.findings.iter();
+        findings.map(|f| fingerprint(f, &c.source, &c.target)).collect()
+    };
+    let before = prints(&collation);
+    let distinct: std::collections::BTreeSet<&String> = before.iter().collect();
+    assert_eq!(distinct.len(), before.len());
+    let mut moved = collation.clone();
+    for side in [&mut moved.source, &mut moved.target] {
+        side.article.text.insert_str(0, "\n\n");
+        side.sentences.iter_mut().for_each(|s| s.span = s.span.shifted(2));
+    }
+    for finding in &mut moved.fidelity.findings {
+        for span in finding.source.iter_mut().chain(&mut finding.target) {
+            *span = span.shifted(2);
+        }
+    }
+    assert_eq!(prints(&moved), before);
 }
 
 #[test]
