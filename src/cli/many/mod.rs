@@ -212,7 +212,7 @@ fn write_files(path: &std::path::Path, files: &[(String, Vec<u8>)], context: &Co
 }
 
 /// The line for what could not be served.
-fn failure(id: &Value, message: &str) -> String {
+pub fn failure(id: &Value, message: &str) -> String {
     let error = Message {
         message: message.to_owned(),
     };

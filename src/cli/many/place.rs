@@ -58,6 +58,14 @@ impl Destination {
         matches!(self, Self::Folder { .. })
     }
 
+    /// The file of lines, where there is one.
+    pub fn list(&self) -> Option<&Path> {
+        match self {
+            Self::Stream(_) => None,
+            Self::File(path) | Self::Folder { list: path, .. } => Some(path),
+        }
+    }
+
     /// The place of a pair's own file, where it gets one.
     pub fn place(&self, item: &Item) -> Option<Place> {
         let Self::Folder { folder, ending, .. } = self else {

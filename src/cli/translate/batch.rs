@@ -52,7 +52,7 @@ pub fn over(
         tally: Tally::default(),
     };
     let Some(list) = destination.list() else {
-        context.write(None, |out| run.all(&mut inputs, out))?;
+        context.write(args.output.as_deref(), |out| run.all(&mut inputs, out))?;
         return Ok(run.tally);
     };
     if let Some(folder) = &run.folder {
