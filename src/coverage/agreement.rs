@@ -8,7 +8,7 @@ use super::digest::{Digest, Said};
 use super::figures::Figure;
 use super::matching::{Match, Mention};
 use super::voices::{Sameness, sameness};
-use crate::quantities::{Comparison, Quantity, Unit, Value, compare};
+use crate::quantities::{Comparison, Dimension, Quantity, Unit, Value, compare};
 use crate::statements::{EntityKind, Kind, Polarity, Stance};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -51,7 +51,7 @@ pub struct Difference {
 }
 
 /// Below this the mentions may well be two statements, and their difference proves nothing.
-const SURE: f32 = 0.6;
+const SURE: f32 = 0.5;
 
 /// Judges one statement. `sources` says of each article of the event which one it shares its source with.
 pub fn judge(found: &Match, articles: &[&Digest], sources: &[usize]) -> (Agreement, Vec<Difference>) {
@@ -128,7 +128,7 @@ fn polarity(x: &Said, y: &Said, similarity: f32, same_language: bool) -> Option<
 fn numbers(x: &Said, y: &Said) -> Vec<(Slot, String, String)> {
     let lonely = |figures: &[Figure], others: &[Figure]| -> Vec<Figure> {
         let wanted =
-            |f: &&Figure| !f.is_calendar() && !f.quantity.is_light() && !others.iter().any(|o| equal(f, o));
+            |f: &&Figure| !f.is_calendar() && !is_trivial(&f.quantity) && !others.iter().any(|o| equal(f, o));
         figures.iter().filter(wanted).cloned().collect()
     };
     let (left, right) = (lonely(&x.figures, &y.figures), lonely(&y.figures, &x.figures));
@@ -159,55 +159,56 @@ fn equal(a: &Figure, b: &Figure) -> bool {
     )
 }
 
-/// Whether two figures count the same: one unit, and one topic where either has one.
-fn of_one_thing(a: &Figure, b: &Figure) -> bool {
-    let units = match (&a.quantity.unit, &b.quantity.unit) {
-        (Unit::None, Unit::None) => a.topic.is_some(),
-        (x, y) => x == y,
-    };
-    let shapes = matches!(
-        (&a.quantity.value, &b.quantity.value),
-        (
-            Value::Number { .. } | Value::Range { .. },
-            Value::Number { .. } | Value::Range { .. }
-        )
-    );
-    units && shapes && a.topic == b.topic
+/// A `one` or `two` that goes without saying. Of a measure or a length of time even one is a figure: a month.
+fn is_trivial(quantity: &Quantity) -> bool {
+    quantity.is_light() && matches!(quantity.unit, Unit::None | Unit::Count(_) | Unit::Times)
 }
 
-/// Whether both can be right: `at least 12` and 15, `about 300` and 310.
+/// Whether two figures count the same: one unit, and no two topics. A bare number needs a topic to be of anything.
+fn of_one_thing(a: &Figure, b: &Figure) -> bool {
+    let lasts = |unit: &Unit| matches!(unit, Unit::Span(_) | Unit::Measure(Dimension::Duration));
+    let units = match (&a.quantity.unit, &b.quantity.unit) {
+        (Unit::None, Unit::None) => a.topic.is_some() && b.topic.is_some(),
+        (x, y) => x == y || lasts(x) && lasts(y),
+    };
+    let is_number = |f: &Figure| matches!(f.quantity.value, Value::Number { .. } | Value::Range { .. });
+    let topics = a.topic == b.topic || a.topic.is_none() || b.topic.is_none();
+    units && topics && is_number(a) && is_number(b)
+}
+
+/// Whether both can be right: `about 300` and 310. A limit is no excuse: where one prints `at least 12` and the other
+/// 14, readers were told two figures.
 fn compatible(a: &Quantity, b: &Quantity) -> bool {
-    use crate::quantities::Bound::{About, AtLeast, AtMost, LessThan, MoreThan, Nearly, Odd};
+    use crate::quantities::Bound::{About, Nearly, Odd};
     let (Value::Number { number: x }, Value::Number { number: y }) = (&a.value, &b.value) else {
         return false;
     };
-    let low = |q: &Quantity| matches!(q.bound, AtLeast | MoreThan | Odd);
-    let high = |q: &Quantity| matches!(q.bound, AtMost | LessThan | Nearly);
     let rough = |q: &Quantity| matches!(q.bound, About | Nearly | Odd);
-    let near = {
-        let off = (*x - *y).abs();
-        off * rust_decimal::Decimal::TEN <= x.abs().max(y.abs())
-    };
-    low(a) && y >= x
-        || low(b) && x >= y
-        || high(a) && y <= x
-        || high(b) && x <= y
-        || near && (rough(a) || rough(b))
+    let off = (*x - *y).abs();
+    let near = off * rust_decimal::Decimal::TEN <= x.abs().max(y.abs());
+    near && (rough(a) || rough(b))
 }
 
-/// Days and hours. Between outlets of two languages a day apart may be the clocks of two places.
+/// Dates and hours, each the only one without an equal on the other side. Between outlets of two languages a day apart
+/// may be the clocks of two places, and hours are not compared.
 fn calendar(x: &Said, y: &Said, same_language: bool) -> Vec<(Slot, String, String)> {
-    let of = |said: &Said, time: bool| -> Vec<Figure> {
+    let of = |said: &Said, other: &Said, time: bool| -> Vec<Figure> {
         let wanted = |f: &&Figure| match &f.quantity.value {
             Value::Time { hour, .. } => time && hour.is_some(),
-            Value::Date(date) => !time && date.resolved.is_some_and(|(a, b)| a == b) && !date.repeats,
+            Value::Date(date) => !time && date.resolved.is_some() && !date.repeats && !date.anaphoric,
             _ => false,
         };
-        said.figures.iter().filter(wanted).cloned().collect()
+        let alone = |f: &&Figure| !other.figures.iter().any(|o| equal(f, o));
+        said.figures
+            .iter()
+            .filter(wanted)
+            .filter(alone)
+            .cloned()
+            .collect()
     };
     let mut found = Vec::new();
     for (slot, time) in [(Slot::Date, false), (Slot::Time, true)] {
-        if let ([a], [b]) = (of(x, time).as_slice(), of(y, time).as_slice()) {
+        if let ([a], [b]) = (of(x, y, time).as_slice(), of(y, x, time).as_slice()) {
             let differ = matches!(compare(&a.quantity, &b.quantity), Comparison::Differs { .. });
             let clocks = !same_language
                 && (time || days_apart(&a.quantity, &b.quantity).is_some_and(|days| days <= 1));

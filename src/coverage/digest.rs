@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// Digests of another version are made anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// An article as the comparison sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -60,6 +60,9 @@ pub struct Speaker {
     /// Concepts in name and role, the same ids in both languages: `country:kp`, `role:minister`. Words with several
     /// meanings give several.
     pub concepts: Vec<String>,
+    /// The role of a person, the name of anybody else, as a vector: two languages call one body by names alike.
+    #[serde(skip)]
+    pub vector: Vector,
 }
 
 /// One statement of an article.
@@ -138,6 +141,10 @@ pub fn digest(articles: Vec<Article>, encoder: &dyn Encoder) -> Vec<Digest> {
             digest.vector = vector();
             digest.said.iter_mut().for_each(|said| said.vector = vector());
             digest
+                .speakers
+                .iter_mut()
+                .for_each(|speaker| speaker.vector = vector());
+            digest
         })
         .collect()
 }
@@ -151,6 +158,8 @@ fn of_side(side: &Side) -> (Digest, Vec<String>) {
     let head = Head::of(side);
     let mut lines = vec![head.line.clone()];
     lines.extend(said.iter().map(|s| spoken(s, article.lang)));
+    let speakers = speakers(side);
+    lines.extend(speakers.iter().map(called));
     let digest = Digest {
         id: article.id.clone(),
         lang: article.lang,
@@ -160,7 +169,7 @@ fn of_side(side: &Side) -> (Digest, Vec<String>) {
         instant: article.published.as_ref().and_then(|p| p.instant),
         sketch: Sketch::new(&body(side)),
         head,
-        speakers: speakers(side),
+        speakers,
         said,
         vector: Vector::default(),
     };
@@ -178,12 +187,20 @@ fn is_told(statement: &Statement) -> bool {
 
 /// What a statement's vector is made of: its words, or the whole sentence where they are a scrap.
 fn spoken(said: &Said, lang: Language) -> String {
-    let least = if lang == Language::Ko { 10 } else { 22 };
+    let least = if lang == Language::Ko { 6 } else { 12 };
     let letters = said.text.chars().filter(|c| c.is_alphanumeric()).count();
     if letters < least {
         said.passage.clone()
     } else {
         said.text.clone()
+    }
+}
+
+/// What a speaker's vector is made of.
+fn called(speaker: &Speaker) -> String {
+    match &speaker.role {
+        Some(role) if speaker.kind == EntityKind::Person => role.clone(),
+        _ => speaker.name.clone(),
     }
 }
 
@@ -219,6 +236,7 @@ fn speakers(side: &Side) -> Vec<Speaker> {
             kind: entity.kind,
             anonymous: entity.anonymous,
             concepts,
+            vector: Vector::default(),
         }
     };
     side.statements.entities.iter().map(speaker).collect()

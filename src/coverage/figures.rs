@@ -19,6 +19,11 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// Whether the two give the number of the same: one unit and one topic, whatever the values.
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        self.topic.is_some() && self.topic == other.topic && self.quantity.unit == other.quantity.unit
+    }
+
     /// Whether it is a date or a time of day.
     pub fn is_calendar(&self) -> bool {
         matches!(self.quantity.value, Value::Date(_) | Value::Time { .. })

@@ -1,11 +1,11 @@
 //! Which mentions are one statement: those of all articles of an event, across outlets and languages.
 
-use super::digest::{Digest, Said};
+use super::digest::{Digest, Said, Speaker};
 use super::events_clusters;
 use super::figures::Figure;
 use super::voices::{Sameness, Voices, sameness};
 use crate::quantities::{Comparison, compare};
-use crate::statements::Kind;
+use crate::statements::{EntityKind, Kind};
 use rayon::prelude::*;
 
 /// One statement of one article of an event.
@@ -92,11 +92,18 @@ fn log_odds(a: Mention, b: Mention, articles: &[&Digest], voices: &Voices) -> f3
     let mut odds = 13.0 * (similarity - even);
     odds += match speakers(a, b, articles, voices) {
         Sameness::Same => 1.5,
-        Sameness::Unknown if speak_for_one(a, b, articles) => 0.8,
+        Sameness::Unknown if speak_for_one(a, b, articles) => 1.0,
         Sameness::Unknown => 0.0,
         Sameness::Different => -3.5,
     };
     odds += 0.9 * agreeing(&x.figures, &y.figures).min(2) as f32;
+    if x.figures
+        .iter()
+        .any(|f| y.figures.iter().any(|g| f.asks_the_same(g)))
+    {
+        // The number of dead is the number of dead, whatever it is.
+        odds += 0.9;
+    }
     odds += match (is_silence(x.kind), is_silence(y.kind)) {
         (true, true) => 1.5,
         (false, false) => 0.0,
@@ -135,7 +142,11 @@ fn speakers(a: Mention, b: Mention, articles: &[&Digest], voices: &Voices) -> Sa
     }
 }
 
-/// Whether the one may speak for the other: a ministry and its official, a firm and its head.
+/// From this similarity of their names on two bodies, or two offices, are taken for one.
+const CALLED_ALIKE: f32 = 0.5;
+
+/// Whether the one may speak for the other: a ministry and its official, a firm and its head, or one body under the
+/// names of two languages.
 fn speak_for_one(a: Mention, b: Mention, articles: &[&Digest]) -> bool {
     let speaker = |m: Mention| {
         let article = articles[m.article];
@@ -144,9 +155,12 @@ fn speak_for_one(a: Mention, b: Mention, articles: &[&Digest]) -> bool {
     let (Some(x), Some(y)) = (speaker(a), speaker(b)) else {
         return false;
     };
-    x.concepts
+    let person = |s: &Speaker| s.kind == EntityKind::Person;
+    let shared = x
+        .concepts
         .iter()
-        .any(|id| !id.starts_with("role:") && y.concepts.contains(id))
+        .any(|id| !id.starts_with("role:") && y.concepts.contains(id));
+    shared || !(person(x) && person(y)) && x.vector.dot(&y.vector) >= CALLED_ALIKE
 }
 
 /// How many figures of the one have an equal in the other, not counting those that go without saying.

@@ -39,6 +39,10 @@ pub fn to_bytes(digest: &Digest) -> Option<Vec<u8>> {
     bytes.extend(json);
     digest.vector.write(&mut bytes);
     digest.said.iter().for_each(|said| said.vector.write(&mut bytes));
+    digest
+        .speakers
+        .iter()
+        .for_each(|speaker| speaker.vector.write(&mut bytes));
     zstd::encode_all(bytes.as_slice(), 1).ok()
 }
 
@@ -53,6 +57,9 @@ pub fn from_bytes(bytes: &[u8]) -> Option<Digest> {
     digest.vector = Vector::read(&mut rest, width)?;
     for said in &mut digest.said {
         said.vector = Vector::read(&mut rest, width)?;
+    }
+    for speaker in &mut digest.speakers {
+        speaker.vector = Vector::read(&mut rest, width)?;
     }
     Some(digest)
 }

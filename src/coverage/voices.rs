@@ -285,6 +285,7 @@ mod tests {
             kind: EntityKind::Person,
             anonymous: false,
             concepts: Vec::new(),
+            vector: crate::coverage::Vector::default(),
         }
     }
 

@@ -5,6 +5,7 @@ use super::vocabulary::Vocabulary;
 use crate::coverage::digest::Digest;
 use crate::quantities::{Comparison, Quantity, compare};
 use crate::text::Language;
+use jiff::civil::Date;
 
 /// Judges pairs of articles.
 pub(super) struct Judge<'a> {
@@ -24,9 +25,9 @@ struct Evidence {
     names: Option<f32>,
     /// Share of the countries, organisations and places.
     concepts: Option<f32>,
-    /// Figures that agree.
-    figures: usize,
-    /// Whether both name days, and whether one of them is the same.
+    /// Figures that agree; `None` where one side has too few to tell.
+    figures: Option<usize>,
+    /// Whether what they report happens at the same time; `None` where one side does not say when.
     days: Option<bool>,
     /// Days between the two publications.
     gap: f32,
@@ -48,12 +49,7 @@ impl<'a> Judge<'a> {
         let evidence = Evidence {
             similarity,
             names: self.names(a, b),
-            concepts: shared(
-                &here.head.concepts,
-                &there.head.all_concepts,
-                &there.head.concepts,
-                &here.head.all_concepts,
-            ),
+            concepts: shared(here, there),
             figures: figures(&here.head.figures, &there.head.figures),
             days: days(here, there),
             gap: gap(here, there),
@@ -98,10 +94,15 @@ fn weigh(evidence: &Evidence, same_language: bool, window: f32) -> f32 {
         Some(share) => 5.0 * (share - 0.4),
         None => 0.0,
     };
-    odds += evidence.concepts.map_or(0.0, |share| 2.0 * (share - 0.5));
-    odds += 0.8 * evidence.figures.min(3) as f32;
+    odds += evidence.concepts.map_or(0.0, |share| 3.0 * (share - 0.55));
+    odds += match evidence.figures {
+        // Two reports of one event share some figure, if they print several.
+        Some(0) => -1.0,
+        Some(shared) => 0.8 * shared.min(3) as f32,
+        None => 0.0,
+    };
     odds += match evidence.days {
-        Some(true) => 0.8,
+        Some(true) => 0.5,
         Some(false) => -1.5,
         None => 0.0,
     };
@@ -109,39 +110,53 @@ fn weigh(evidence: &Evidence, same_language: bool, window: f32) -> f32 {
     odds - 1.2 * (evidence.gap - 0.75).max(0.0) * (4.0 / window).min(1.0)
 }
 
-/// The share of each lead's concepts that the other article knows, the mean of both ways.
-fn shared(here: &[String], known_there: &[String], there: &[String], known_here: &[String]) -> Option<f32> {
-    let share = |ids: &[String], known: &[String]| {
-        let found = ids.iter().filter(|id| known.contains(id)).count();
-        (!ids.is_empty()).then(|| found as f32 / ids.len() as f32)
+/// The share of each lead's countries, bodies and places that the other article knows, the mean of both ways. Outlets
+/// of a country seldom name it, so that South Korea is no evidence about an article in Korean.
+fn shared(here: &Digest, there: &Digest) -> Option<f32> {
+    const HOME: &str = "country:kr";
+    let korean = here.lang == Language::Ko || there.lang == Language::Ko;
+    let share = |of: &Digest, other: &Digest| {
+        let ids = of.head.concepts.iter().filter(|id| !(korean && *id == HOME));
+        let (all, found) = ids.fold((0, 0), |(all, found), id| {
+            (all + 1, found + i32::from(other.head.all_concepts.contains(id)))
+        });
+        (all > 0).then(|| found as f32 / all as f32)
     };
-    match (share(here, known_there), share(there, known_here)) {
+    match (share(here, there), share(there, here)) {
         (Some(a), Some(b)) => Some((a + b) / 2.0),
         _ => None,
     }
 }
 
+/// Figures that both must print before it tells anything that they share none.
+const SEVERAL: usize = 3;
+
 /// How many figures of the one have an equal in the other.
-fn figures(here: &[Quantity], there: &[Quantity]) -> usize {
+fn figures(here: &[Quantity], there: &[Quantity]) -> Option<usize> {
     let equal = |a: &Quantity| {
         there
             .iter()
             .any(|b| compare(a, b) == Comparison::Equal && a.unit == b.unit)
     };
-    here.iter().filter(|q| equal(q)).count()
+    let shared = here.iter().filter(|q| equal(q)).count();
+    (shared > 0 || here.len().min(there.len()) >= SEVERAL).then_some(shared)
 }
 
-/// Whether the days named meet, give or take one for the clocks of two places.
+/// Whether what the two report happens at the same time, give or take a day for the clocks of two places. What one
+/// announces for a day to come and the other reports as done are a preview and a report.
 fn days(here: &Digest, there: &Digest) -> Option<bool> {
-    let (a, b) = (&here.head.days, &there.head.days);
-    if a.is_empty() || b.is_empty() {
-        return None;
-    }
-    let near = |x: &jiff::civil::Date, y: &jiff::civil::Date| {
-        x.until(*y)
-            .is_ok_and(|span| span.get_days().abs() <= 1 && span.get_months() == 0 && span.get_years() == 0)
-    };
-    Some(a.iter().any(|x| b.iter().any(|y| near(x, y))))
+    let ((a, a_done), (b, b_done)) = (when(here)?, when(there)?);
+    let apart = a.until((jiff::Unit::Day, b)).ok()?.get_days().abs();
+    Some(a_done == b_done && apart <= 1)
+}
+
+/// The latest day up to publication that headline and lead name, else the first one after it, and whether it is past.
+fn when(digest: &Digest) -> Option<(Date, bool)> {
+    let published = digest.day?;
+    let days = &digest.head.days;
+    let past = days.iter().filter(|d| **d <= published).max();
+    past.map(|d| (*d, true))
+        .or_else(|| days.iter().min().map(|d| (*d, false)))
 }
 
 fn gap(here: &Digest, there: &Digest) -> f32 {
