@@ -53,6 +53,8 @@ struct Item {
     /// How much the element says that the time was taken from; more is better.
     published_rank: u8,
     headline: Option<String>,
+    /// What stands in the head, often no more than a slug.
+    title: Option<String>,
     paragraphs: Vec<String>,
 }
 
@@ -64,7 +66,7 @@ impl Item {
             ("lang", self.lang),
             ("outlet", self.outlet),
             ("published", self.published),
-            ("headline", self.headline),
+            ("headline", self.headline.or(self.title)),
         ];
         for (key, value) in fields {
             object.extend(value.map(|v| (key.to_owned(), json!(v))));
@@ -178,7 +180,7 @@ impl Walk {
         };
         match name.as_str() {
             "headline" | "hl1" => item.headline = item.headline.take().or(Some(text)),
-            "title" if inside("head") => item.headline = item.headline.take().or(Some(text)),
+            "title" if inside("head") => item.title = Some(text),
             "versionCreated" => item.date(&text, 1),
             "firstCreated" | "contentCreated" => item.date(&text, 2),
             "name" if inside("provider") => item.outlet = Some(text),

@@ -80,7 +80,7 @@ fn initials(name: &str) -> u32 {
         Some('s') => set(&[9, 10, 12, 14]),
         Some('t') => set(&[3, 4, 9, 14, 16]),
         Some('v') => set(&[7, 11, 17]),
-        Some('w') => set(&[7, 11]),
+        Some('w') => set(&[7, 11, 18]),
         Some('x') => set(&[9, 12, 15, 18]),
         Some('y') => set(&[11]),
         Some('z') => set(&[9, 12, 14]),
