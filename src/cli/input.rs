@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use daejo::article::{self, Article, Format, Published, ReadOptions, Record};
+use daejo::names::Names;
 use daejo::text::Language;
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -49,6 +50,13 @@ pub fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
         anyhow::bail!("{name}: larger than {} MB; split it into articles", LARGEST >> 20);
     }
     Ok(bytes)
+}
+
+/// A user's list of names: lines with a tab, TMX or TBX.
+pub fn names(path: &Path) -> anyhow::Result<Names> {
+    let name = name(path);
+    let text = daejo::text::encoding::decode(&bytes(path)?).map_err(|e| anyhow::anyhow!("{name}: {e}"))?;
+    Names::read(&text).map_err(|e| anyhow::anyhow!("{name}: {e}"))
 }
 
 /// One article from a file, or from stdin for `-`.

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::input::{self, Each, InputArgs};
 use daejo::article::{Article, Published};
+use daejo::names::Names;
 use daejo::sentences;
 use daejo::statements::view::{self, SpeakerView, StatementView};
 use daejo::text::Language;
@@ -26,6 +27,10 @@ pub struct Args {
     /// Day of publication, such as 2024-10-22 [default: what the article says].
     #[arg(long, value_name = "DATE")]
     date: Option<Published>,
+    /// Your own names in both languages, which come first: lines `English<TAB>Korean`, TMX or TBX. Those who speak get
+    /// the name in the other language beside their own.
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
     /// Form of the output.
     #[arg(long, value_enum, default_value_t = Form::Terminal)]
     format: Form,
@@ -62,15 +67,26 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
         jsonl: args.format == Form::Jsonl,
         output: args.output.as_deref(),
     };
+    let names = match &args.names {
+        Some(list) => input::names(list)?,
+        None => Names::default(),
+    };
     input::write_each(&each, context, |out, article, many| {
-        write_article(out, article, args.format, many)
+        write_article(out, article, &names, args.format, many)
     })?;
     Ok(Exit::Clean)
 }
 
-fn write_article(out: &mut dyn Write, article: &Article, form: Form, many: bool) -> anyhow::Result<()> {
+fn write_article(
+    out: &mut dyn Write,
+    article: &Article,
+    names: &Names,
+    form: Form,
+    many: bool,
+) -> anyhow::Result<()> {
     let found = daejo::statements::find(article, &sentences::split(article));
-    for statement in view::statements(article, &found) {
+    for mut statement in view::statements(article, &found) {
+        statement.note_listed(names);
         match form {
             Form::Terminal => write_terminal(out, &statement)?,
             Form::Jsonl => {
@@ -115,6 +131,14 @@ fn write_terminal(out: &mut dyn Write, statement: &StatementView) -> anyhow::Res
 
 /// The entity, and in brackets the words of this mention where they differ.
 fn name(speaker: &SpeakerView) -> String {
+    let listed = speaker
+        .listed
+        .as_ref()
+        .map_or(String::new(), |l| format!(" = {l}"));
+    named(speaker) + &listed
+}
+
+fn named(speaker: &SpeakerView) -> String {
     match &speaker.entity {
         Some(entity) if *entity == speaker.text || speaker.text.is_empty() => entity.clone(),
         Some(entity) => format!("{entity} ({})", speaker.text),

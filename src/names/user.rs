@@ -3,49 +3,102 @@
 use super::person::{SAME_PERSON, same_person};
 use std::collections::HashMap;
 
-/// Names of persons across scripts, with a user's own list before the likeness of sounds.
+/// A user's names across scripts, which come before the likeness of sounds and every list of the program.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     /// From the English name, in lower case, to the Korean ones.
-    listed: HashMap<String, Vec<String>>,
+    korean: HashMap<String, Vec<String>>,
+    /// From the Korean name, without spaces, to the English ones.
+    english: HashMap<String, Vec<String>>,
 }
 
-/// A line of a user's list that is not two names with a tab between them.
+/// What is no list of names.
 #[derive(Debug, thiserror::Error)]
-#[error("line {line} of the list of names is not \"English name<TAB>Korean name\": {text:?}")]
-pub struct BadList {
-    /// Its number, from 1.
-    pub line: usize,
-    /// What stands there.
-    pub text: String,
+pub enum BadList {
+    /// A line that is not two names with a tab between them.
+    #[error("line {line} of the list of names is not \"English name<TAB>Korean name\": {text:?}")]
+    Line {
+        /// Its number, from 1.
+        line: usize,
+        /// What stands there.
+        text: String,
+    },
+    /// A file that looks like TMX or TBX and is no well-formed XML.
+    #[error("line {line} of the list of names is no well-formed XML: {text:?}")]
+    Xml {
+        /// Where it breaks, from 1.
+        line: usize,
+        /// What stands there.
+        text: String,
+    },
 }
 
 impl Names {
+    /// Reads a list in any of the forms it is kept in: TMX or TBX, told by the XML, else lines with a tab.
+    ///
+    /// # Errors
+    /// As [`Names::with_user_list`], and XML that is not well formed.
+    pub fn read(list: &str) -> Result<Self, BadList> {
+        if !list.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+            return Self::with_user_list(list);
+        }
+        let mut names = Self::default();
+        for (en, ko) in super::list::pairs(list)? {
+            names.add(&en, &ko);
+        }
+        Ok(names)
+    }
+
     /// Reads a list: an English name, a tab, a Korean name on each line. Blank lines and lines that begin with `#`
-    /// are left out; a name may stand on several lines.
+    /// are left out; a name may stand on several lines, and further columns are left out.
     ///
     /// # Errors
     /// A line without a tab, or with nothing on one side of it.
     pub fn with_user_list(list: &str) -> Result<Self, BadList> {
         let mut names = Self::default();
-        for (number, line) in (1..).zip(list.trim_start_matches('\u{feff}').lines()) {
-            if line.trim().is_empty() || line.starts_with('#') {
+        for (line, row) in (1..).zip(list.trim_start_matches('\u{feff}').lines()) {
+            if row.trim().is_empty() || row.starts_with('#') {
                 continue;
             }
-            let pair = line.split_once('\t').map(|(en, ko)| (en.trim(), ko.trim()));
-            let Some((en, ko)) = pair.filter(|(en, ko)| !en.is_empty() && !ko.is_empty()) else {
-                let text = line.chars().take(60).collect();
-                return Err(BadList { line: number, text });
+            let mut cells = row.split('\t').map(str::trim);
+            let (Some(en), Some(ko)) = (
+                cells.next().filter(|c| !c.is_empty()),
+                cells.next().filter(|c| !c.is_empty()),
+            ) else {
+                let text = row.chars().take(60).collect();
+                return Err(BadList::Line { line, text });
             };
-            names.listed.entry(key(en)).or_default().push(ko.to_owned());
+            names.add(en, ko);
         }
         Ok(names)
+    }
+
+    fn add(&mut self, en: &str, ko: &str) {
+        self.korean.entry(key(en)).or_default().push(ko.to_owned());
+        self.english
+            .entry(korean_key(ko))
+            .or_default()
+            .push(en.to_owned());
+    }
+
+    /// Whether nothing is listed.
+    pub fn is_empty(&self) -> bool {
+        self.korean.is_empty()
+    }
+
+    /// The name in the other language, for one in either; the first listed.
+    pub fn other(&self, name: &str) -> Option<&str> {
+        let listed = self
+            .korean
+            .get(&key(name))
+            .or_else(|| self.english.get(&korean_key(name)))?;
+        listed.first().map(String::as_str)
     }
 
     /// How sure it is that `en` and `ko` name one person, 0 to 1. A listed English name agrees with its Korean
     /// names alone, or with the last part of one.
     pub fn same_person(&self, en: &str, ko: &str) -> f32 {
-        match self.listed.get(&key(en)) {
+        match self.korean.get(&key(en)) {
             Some(listed) => {
                 let ko = ko.trim();
                 let same = listed
@@ -61,6 +114,10 @@ impl Names {
     pub fn is_same_person(&self, en: &str, ko: &str) -> bool {
         self.same_person(en, ko) >= SAME_PERSON
     }
+}
+
+fn korean_key(name: &str) -> String {
+    name.split_whitespace().collect()
 }
 
 fn key(name: &str) -> String {
@@ -80,6 +137,16 @@ mod tests {
         assert!(names.is_same_person("stephen  yeun", "연상엽"));
         assert!(!names.is_same_person("Stephen Yeun", "스티븐 연"));
         assert!(names.is_same_person("Robert Wood", "로버트 우드"));
-        assert_eq!(Names::with_user_list("a b").expect_err("no tab").line, 1);
+        let error = Names::with_user_list("a b").expect_err("no tab");
+        assert!(matches!(error, BadList::Line { line: 1, .. }));
+    }
+
+    #[test]
+    fn either_name_gives_the_other() {
+        let names = Names::read("Stephen Yeun\t연상엽\tactor\n").expect("well formed");
+        assert_eq!(names.other("STEPHEN YEUN"), Some("연상엽"));
+        assert_eq!(names.other("연 상엽"), Some("Stephen Yeun"));
+        assert_eq!(names.other("Robert Wood"), None);
+        assert!(Names::read("<tmx></tmx>").expect("well formed").is_empty());
     }
 }

@@ -67,6 +67,20 @@ pub struct SpeakerView {
     pub anonymous: bool,
     /// Names of those who speak jointly.
     pub members: Vec<String>,
+    /// The name in the other language, where a user's list has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listed: Option<String>,
+}
+
+impl StatementView {
+    /// Notes the names in the other language that a user's list has for those who speak.
+    pub fn note_listed(&mut self, names: &crate::names::Names) {
+        for speaker in self.speaker.iter_mut().chain(&mut self.chain) {
+            let known = speaker.entity.as_deref().and_then(|e| names.other(e));
+            let known = known.or_else(|| names.other(&speaker.text));
+            speaker.listed = known.map(str::to_owned);
+        }
+    }
 }
 
 /// A stretch of text.
@@ -173,6 +187,7 @@ impl Viewer<'_> {
                 .filter_map(|&m| self.statements.entities.get(m))
                 .map(|e| e.name.clone())
                 .collect(),
+            listed: None,
         }
     }
 

@@ -22,6 +22,7 @@ mod contents;
 mod hearsay;
 mod hits;
 mod lexicon;
+mod limits;
 mod mentions;
 mod names;
 mod nominal;

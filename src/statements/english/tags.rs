@@ -5,7 +5,7 @@
 
 use super::tokens::{Make, Token};
 use super::verbs::{self, Form};
-use super::words::{Class, is, is_calendar};
+use super::words::{self, Class, is, is_calendar};
 
 /// A part of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -381,7 +381,8 @@ impl Tagger<'_> {
             Some(Tag::Noun | Tag::Name) if is_plural(self.last_word()) => self.complement_follows(),
             // "Actors at the theatre claim they were": a clause can only follow a verb.
             Some(Tag::Noun | Tag::Name) => {
-                self.next_is_clause() && super::lexicon::is_form(self.word(), &[Form::Base])
+                (self.next_is_clause() || self.plural_before_preposition())
+                    && super::lexicon::is_form(self.word(), &[Form::Base])
             }
             Some(Tag::Relative) => true,
             None | Some(Tag::Conj | Tag::Punct) => {
@@ -393,6 +394,22 @@ impl Tagger<'_> {
             }
             _ => false,
         }
+    }
+
+    /// "Analysts at Corbin Research estimate": a plural noun begins the phrase.
+    fn plural_before_preposition(&self) -> bool {
+        let start = self
+            .tags
+            .iter()
+            .rposition(|t| {
+                !matches!(
+                    t,
+                    Tag::Name | Tag::Noun | Tag::Prep | Tag::Det | Tag::Adj | Tag::Genitive
+                )
+            })
+            .map_or(0, |i| i + 1);
+        let prep = (start..self.tags.len()).find(|&i| self.tags[i] == Tag::Prep);
+        prep.is_some_and(|p| p > start && is_plural(&self.tokens[p - 1].lower)) && self.complement_follows()
     }
 
     /// A third person form is a verb after a singular and before what a verb takes.
@@ -456,57 +473,8 @@ impl Tagger<'_> {
 
     fn noun(&self, capital: bool) -> Tag {
         let word = self.word();
-        let adjective = [
-            "ous", "ful", "ive", "ical", "less", "ish", "able", "ible", "ary", "ian", "ese", "ern",
-        ];
-        let exceptions = [
-            "executive",
-            "representative",
-            "detective",
-            "initiative",
-            "relative",
-            "native",
-            "secretary",
-            "military",
-            "politician",
-            "physician",
-            "table",
-            "vegetable",
-            "cable",
-            "guardian",
-            "musician",
-            "civilian",
-            "technician",
-            "magician",
-            "archive",
-            "objective",
-            "alternative",
-            "narrative",
-            "conservative",
-            "library",
-            "salary",
-            "boundary",
-            "anniversary",
-            "summary",
-            "diary",
-            "missionary",
-            "concern",
-            "pattern",
-            "finish",
-            "historian",
-            "librarian",
-            "adversary",
-            "documentary",
-            "subsidiary",
-            "beneficiary",
-            "mercenary",
-            "electrician",
-            "statistician",
-            "veterinarian",
-            "committee",
-        ];
         let person = super::roles::is_person(&super::roles::singular(word));
-        if !capital && !person && adjective.iter().any(|e| word.ends_with(e)) && !exceptions.contains(&word) {
+        if !capital && !person && words::ends_like_adjective(word) && !is(word, Class::NotAdjective) {
             Tag::Adj
         } else if capital && !self.title_case && verbs::analyse(word).is_empty() && self.next_is_name() {
             Tag::Name

@@ -29,6 +29,7 @@ pub(super) enum Class {
     NotIng,
     AdjectiveIng,
     SpeechThird,
+    NotAdjective,
 }
 
 #[derive(Deserialize)]
@@ -56,11 +57,12 @@ struct Data {
     not_ing: Vec<String>,
     adjectives_ing: Vec<String>,
     speech_third: Vec<String>,
+    not_adjectives: Vec<String>,
+    adjective_endings: Vec<String>,
 }
 
 static CLASSES: LazyLock<HashMap<String, HashSet<Class>>> = LazyLock::new(|| {
-    let data: Data =
-        toml::from_str(include_str!("../data/words.en.toml")).expect("embedded word list is well formed");
+    let data = data();
     let lists = [
         (Class::Determiner, data.determiners),
         (Class::Possessive, data.possessives),
@@ -84,6 +86,7 @@ static CLASSES: LazyLock<HashMap<String, HashSet<Class>>> = LazyLock::new(|| {
         (Class::NotIng, data.not_ing),
         (Class::AdjectiveIng, data.adjectives_ing),
         (Class::SpeechThird, data.speech_third),
+        (Class::NotAdjective, data.not_adjectives),
     ];
     let mut classes: HashMap<String, HashSet<Class>> = HashMap::new();
     for (class, words) in lists {
@@ -93,6 +96,16 @@ static CLASSES: LazyLock<HashMap<String, HashSet<Class>>> = LazyLock::new(|| {
     }
     classes
 });
+
+fn data() -> Data {
+    toml::from_str(include_str!("../data/words.en.toml")).expect("embedded word list is well formed")
+}
+
+/// Whether `word` (lower case) ends as adjectives do: "dangerous", "military".
+pub(super) fn ends_like_adjective(word: &str) -> bool {
+    static ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| data().adjective_endings);
+    ENDINGS.iter().any(|e| word.ends_with(e.as_str()))
+}
 
 /// Whether `word` (lower case) is in `class`.
 pub(super) fn is(word: &str, class: Class) -> bool {
