@@ -477,7 +477,7 @@ impl After<'_, '_> {
         }
         // "declined to comment"
         if alone && hit.cue.entry.lemma.ends_with("comment") && hit.end - hit.verb > 1 {
-            return Some((vec![hit.end - 1..hit.end], Shape::Object));
+            return Some((Vec::from([hit.end - 1..hit.end]), Shape::Object));
         }
         // "has not issued any statement"
         let object = hit.verb + 1..hit.end;

@@ -311,7 +311,7 @@ fn person(words: &[&str], phrase: Phrase, tokens: &[Token<'_>], known: &Known) -
         } else {
             modifiers(words)
         },
-        apart: words.iter().any(|w| *w == "다른") && !single,
+        apart: words.contains(&"다른") && !single,
         anonymous,
         indefinite: words.len() > 1 && words.iter().any(|w| in_section("indefinite", w)),
         plural: single,

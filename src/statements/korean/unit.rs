@@ -24,6 +24,7 @@ pub struct Unit<'a> {
 
 /// Who speaks, as far as the sentence tells.
 #[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant, reason = "one a statement, never kept")]
 pub enum Who {
     /// This phrase.
     Phrase(Phrase),
