@@ -15,6 +15,7 @@ mod progress;
 mod quantities;
 mod sentences;
 mod statements;
+mod settings;
 mod store;
 mod times;
 mod translate;

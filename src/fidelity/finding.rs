@@ -85,6 +85,94 @@ pub enum Fault {
     Unverifiable,
 }
 
+impl Fault {
+    /// The family of the fault: what about a statement it is that differs.
+    pub const fn family(self) -> Family {
+        use Fault as F;
+        match self {
+            F::SpeakerSwap
+            | F::SpeakerRole
+            | F::SpeakerPartial
+            | F::SourceLevel
+            | F::NestedSpeaker
+            | F::AttributionDropped
+            | F::QuoteMerged => Family::Who,
+            F::PolarityFlip
+            | F::NoCommentFlip
+            | F::NonconfirmFlip
+            | F::ConditionLost
+            | F::ConditionFlip
+            | F::HedgeLost
+            | F::HedgeAdded
+            | F::EvidentialLost
+            | F::ModalityStrengthened
+            | F::PlanAsDone
+            | F::Mood => Family::Whether,
+            F::CueStrengthened | F::CueWeakened | F::CueStance => Family::How,
+            F::NumMagnitude
+            | F::NumValue
+            | F::NumUnit
+            | F::NumBound
+            | F::DateShift
+            | F::TimeShift
+            | F::PlaceSwap
+            | F::VenueSwap => Family::HowMany,
+            F::EntitySwap | F::RoleSwap | F::ObjectSwap | F::QuoteAntonym | F::Scope | F::Manner | F::Deixis => {
+                Family::What
+            }
+            F::QuoteFabricated
+            | F::QuoteMissing
+            | F::QuoteTruncated
+            | F::QuotePromoted
+            | F::QuoteDemoted
+            | F::QuoteBoundary
+            | F::QuoteAltered
+            | F::ScareDropped
+            | F::ScareAdded
+            | F::EllipsisDropped => Family::Marks,
+            F::StatementMissing | F::StatementAdded => Family::Statements,
+            F::Unverifiable => Family::None,
+        }
+    }
+}
+
+/// What about a statement a fault is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Family {
+    /// Who says it.
+    Who,
+    /// Whether it is so.
+    Whether,
+    /// How it was said.
+    How,
+    /// How many, when, where.
+    HowMany,
+    /// What is said.
+    What,
+    /// Quotation marks.
+    Marks,
+    /// Whole statements.
+    Statements,
+    /// No fault.
+    None,
+}
+
+impl fmt::Display for Family {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Who => "who",
+            Self::Whether => "whether",
+            Self::How => "how said",
+            Self::HowMany => "how many, when, where",
+            Self::What => "what",
+            Self::Marks => "marks",
+            Self::Statements => "statements",
+            Self::None => "no fault",
+        })
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.serialize(f)

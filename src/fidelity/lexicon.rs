@@ -90,19 +90,17 @@ impl Class {
         !self.find(text, lang).is_empty()
     }
 
-    /// Whether it stands there if exceptions are let pass: the widest reading.
-    pub fn could_stand(&self, text: &str, lang: Language) -> bool {
-        self.patterns(lang)
-            .wanted
-            .as_ref()
-            .is_some_and(|w| w.is_match(text))
+    /// Where it stands if exceptions are let pass: the widest reading.
+    pub fn find_widely(&self, text: &str, lang: Language) -> Vec<Span> {
+        let wanted = self.patterns(lang).wanted.iter();
+        wanted.flat_map(|w| w.find_iter(text)).map(span).collect()
     }
 
     fn patterns(&self, lang: Language) -> &Patterns {
         match lang {
             Language::Ko => self.korean.get_or_init(|| Patterns {
-                wanted: any_of(&self.ko, korean),
-                except: any_of(&self.ko_except, korean),
+                wanted: any_of(&self.ko, korean_pattern),
+                except: any_of(&self.ko_except, korean_pattern),
             }),
             _ => self.english.get_or_init(|| Patterns {
                 wanted: any_of(&self.en, english),
@@ -156,7 +154,7 @@ const FINALS: u32 = 28;
 const FINAL_LETTERS: &str = "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
 
 /// Spells out lone consonants (any syllable with that final) and `~` (the syllable before it with any final).
-fn korean(pattern: &str) -> String {
+pub(super) fn korean_pattern(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len() * 2);
     let mut letters = pattern.chars().peekable();
     while let Some(letter) = letters.next() {

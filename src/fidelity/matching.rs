@@ -1,10 +1,9 @@
 //! Which statement became which: one best assignment over the whole article, then what was split or joined.
 
-use super::passage::Matched;
 use crate::alignment::Bead;
 use crate::embedding::Encoder;
 use crate::pipeline::Side;
-use crate::statements::{Statement, Statements};
+use crate::statements::Statement;
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
@@ -62,19 +61,21 @@ pub fn groups(source: &Side, target: &Side, beads: &[Bead], encoder: &dyn Encode
     groups
 }
 
-/// Matches the statements of two segments by kind and order alone: segments are short and known to be versions.
-pub fn in_segment<'a>(source: &'a Statements, target: &'a Statements) -> Vec<Matched<'a>> {
-    let same = source.statements.len() == target.statements.len();
-    let pairs = source.statements.iter().zip(&target.statements).enumerate();
-    pairs
-        .filter(|_| same)
-        .map(|(index, (source, target))| Matched {
-            source,
-            target,
-            index,
-            score: 1.0,
-        })
-        .collect()
+/// Matches the statements of two segments that are known to be versions of each other. Without an encoder by order
+/// alone, and only where there are as many on both sides.
+pub fn in_segment(source: &Side, target: &Side, beads: &[Bead], encoder: Option<&dyn Encoder>) -> Vec<Group> {
+    if let Some(encoder) = encoder {
+        return groups(source, target, beads, encoder);
+    }
+    let (here, there) = (&source.statements.statements, &target.statements.statements);
+    let same = here.len() == there.len();
+    let ids = (0..here.len()).filter(|_| same);
+    ids.map(|id| Group {
+        source: vec![id],
+        target: vec![id],
+        score: 1.0,
+    })
+    .collect()
 }
 
 /// How alike two statements are, by place, content and kind, 0 to 1.

@@ -10,14 +10,20 @@
 //! and what is easily exchanged for its opposite.
 
 mod bare;
+mod clauses;
 mod dismissal;
 mod finding;
 pub mod lexicon;
 mod matching;
+pub mod names;
+mod rank;
 pub mod passage;
+pub mod persons;
 pub mod rules;
 pub mod segment;
+mod settings;
 mod speaker;
+pub mod ties;
 mod unmatched;
 mod verdict;
 
@@ -27,7 +33,8 @@ use crate::pipeline::Side;
 use passage::{Pair, Whole};
 use rayon::prelude::*;
 
-pub use finding::{Fault, Finding, Severity};
+pub use finding::{Family, Fault, Finding, Severity};
+pub use settings::{BadSettings, Options, Switch};
 pub use verdict::Verdict;
 
 /// A statement of the source and what became of it.
@@ -52,10 +59,6 @@ pub struct Fidelity {
     pub findings: Vec<Finding>,
 }
 
-/// How strictly to judge.
-#[derive(Debug, Clone, Default)]
-pub struct Options {}
-
 /// Beads whose sides are less alike than this are no evidence of anything.
 const WEAK: f32 = 0.25;
 
@@ -65,12 +68,19 @@ pub fn check(
     target: &Side,
     beads: &[Bead],
     encoder: &dyn Encoder,
-    _options: &Options,
+    options: &Options,
 ) -> Fidelity {
     let groups = matching::groups(source, target, beads, encoder);
-    let mut matches = matches(source, target, &groups);
-    let mut findings = compare(source, target, beads, &matches);
-    findings.extend(speaker::misattributed(source, target, &matches));
+    let matches = matches(source, target, &groups);
+    let mut findings = compare(source, target, beads, &matches, encoder);
+    findings.extend(whole(source, target, beads, &matches));
+    conclude(matches, findings, options)
+}
+
+/// What is found by looking at the whole of both sides: words that changed hands, statements that stand alone.
+fn whole(source: &Side, target: &Side, beads: &[Bead], matches: &[Match]) -> Vec<Finding> {
+    let mut findings = speaker::misattributed(source, target, matches);
+    findings.extend(speaker::merged(source, target, matches));
     for (index, found) in matches.iter().enumerate() {
         let alone = match (found.source.first(), found.target.first()) {
             (Some(&id), None) => unmatched::missing(&source.statements.statements[id], source, beads, index),
@@ -79,6 +89,13 @@ pub fn check(
         };
         findings.extend(alone);
     }
+    findings
+}
+
+/// One finding for one fault, in order, and the verdicts they lead to.
+fn conclude(mut matches: Vec<Match>, findings: Vec<Finding>, options: &Options) -> Fidelity {
+    let findings = rank::without_echoes(findings).into_iter();
+    let mut findings: Vec<Finding> = findings.filter_map(|f| options.settle(f)).collect();
     // In the order of the source; additions stand at the end.
     findings.sort_by_key(|f| {
         f.source
@@ -121,14 +138,16 @@ fn matches(source: &Side, target: &Side, groups: &[matching::Group]) -> Vec<Matc
 }
 
 /// Every rule on every bead that both articles have.
-fn compare(source: &Side, target: &Side, beads: &[Bead], matches: &[Match]) -> Vec<Finding> {
-    let (here, there) = (Whole::new(source), Whole::new(target));
+fn compare(
+    source: &Side,
+    target: &Side,
+    beads: &[Bead],
+    matches: &[Match],
+    encoder: &dyn Encoder,
+) -> Vec<Finding> {
+    let (here, there) = (Whole::new(source, Some(encoder)), Whole::new(target, Some(encoder)));
     let judged = |bead: &Bead| {
-        let pair = Pair {
-            source: here.passage(&bead.source)?,
-            target: there.passage(&bead.target)?,
-            matched: Vec::new(),
-        };
+        let pair = Pair::new(here.passage(&bead.source)?, there.passage(&bead.target)?);
         let pair = pair.with_matches(matches);
         let mut findings = Vec::new();
         for rule in rules::ALL {

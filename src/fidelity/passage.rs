@@ -3,6 +3,12 @@
 use super::Match;
 use super::finding::{Fault, Finding, Severity};
 use super::lexicon::{self, Class};
+use super::ties::{self, From, Reach, Ties, Word};
+use super::clauses;
+use super::persons::{self, Name};
+use crate::embedding::Encoder;
+use std::collections::HashMap;
+use std::sync::Arc;
 use crate::article::{Article, Role};
 use crate::names::{self, Mention};
 use crate::pipeline::Side;
@@ -21,12 +27,16 @@ pub struct Whole<'a> {
     pub statements: &'a Statements,
     /// Its quoted stretches.
     marks: Vec<Mark>,
+    /// Its content words; empty where there is no encoder.
+    words: Vec<Word>,
 }
 
 impl<'a> Whole<'a> {
-    /// Finds the quoted stretches once for all passages.
-    pub fn new(side: &'a Side) -> Self {
+    /// Finds the quoted stretches and the vectors of the words once for all passages. Without an encoder passages are
+    /// compared as wholes, not clause by clause.
+    pub fn new(side: &'a Side, encoder: Option<&dyn Encoder>) -> Self {
         Self {
+            words: encoder.map(|e| words(side, e)).unwrap_or_default(),
             article: &side.article,
             sentences: &side.sentences,
             statements: &side.statements,
@@ -37,11 +47,8 @@ impl<'a> Whole<'a> {
     /// The whole text as one passage, whatever its sentences.
     pub fn everything(&self) -> Option<Passage<'a>> {
         let (first, last) = (self.article.blocks.first()?, self.article.blocks.last()?);
-        Some(Passage::new(
-            self,
-            self.sentences,
-            Span::new(first.span.start, last.span.end),
-        ))
+        let span = Span::new(first.span.start, last.span.end);
+        Some(Passage::new(self, self.sentences, span))
     }
 
     /// The passage from the first of the sentences to the last; `None` where there are none.
@@ -51,6 +58,29 @@ impl<'a> Whole<'a> {
         let span = Span::new(sentences.first()?.span.start, sentences.last()?.span.end);
         Some(Passage::new(self, sentences, span))
     }
+}
+
+/// The content words of an article with their vectors; the same word has the same vector.
+fn words(side: &Side, encoder: &dyn Encoder) -> Vec<Word> {
+    let text = &side.article.text;
+    let lower = text.to_ascii_lowercase();
+    let spans = side.sentences.iter().flat_map(|s| {
+        let own = clauses::content_words(s.span.of(&lower), side.article.lang);
+        own.into_iter().map(|w| w.shifted(s.span.start)).collect::<Vec<_>>()
+    });
+    let spans: Vec<Span> = spans.collect();
+    let mut ids: HashMap<&str, usize> = HashMap::new();
+    let mut different = Vec::new();
+    for span in &spans {
+        ids.entry(span.of(text)).or_insert_with(|| {
+            different.push(span.of(text));
+            different.len() - 1
+        });
+    }
+    let vectors = encoder.words(&different);
+    let rows: Vec<Arc<[f32]>> = vectors.chunks_exact(encoder.dimension()).map(Arc::from).collect();
+    let word = |span: Span| Some(Word { span, vector: rows.get(*ids.get(span.of(text))?)?.clone() });
+    spans.iter().filter_map(|&span| word(span)).collect()
 }
 
 /// A stretch of one article: the sentences of one side of a bead.
@@ -71,6 +101,10 @@ pub struct Passage<'a> {
     pub marks: Vec<Mark>,
     /// Countries, organisations, places and roles, with spans in the article.
     pub mentions: Vec<Mention>,
+    /// Its content words; empty where there is no encoder.
+    words: Vec<Word>,
+    /// Every sentence of the article.
+    all: &'a [Sentence],
 }
 
 impl<'a> Passage<'a> {
@@ -94,6 +128,8 @@ impl<'a> Passage<'a> {
             sentences,
             mentions,
             statements: whole.statements,
+            all: whole.sentences,
+            words: whole.words.iter().filter(|w| span.contains(&w.span)).cloned().collect(),
             lower: text.to_ascii_lowercase(),
             quantities,
             marks: whole
@@ -157,6 +193,30 @@ impl<'a> Passage<'a> {
         lexicon::class(name).stands(&self.lower, self.lang())
     }
 
+    /// Whether `class` stands within one of `regions`.
+    pub fn holds(&self, class: &Class, regions: &[Span]) -> bool {
+        self.find(class).iter().any(|f| touches(regions, *f))
+    }
+
+    /// Whether the class of that name stands within one of `regions`.
+    pub fn has_in(&self, name: &str, regions: &[Span]) -> bool {
+        self.holds(lexicon::class(name), regions)
+    }
+
+    /// The names of the whole article that are written in Latin capitals; for an English passage.
+    pub fn names_of_article(&self) -> Vec<Name<'a>> {
+        persons::names(&self.article.text, &spans(self.all))
+    }
+
+    fn side<'p>(&'p self, sentences: &'p [Span]) -> ties::Side<'p> {
+        ties::Side {
+            text: &self.article.text,
+            lang: self.lang(),
+            sentences,
+            words: &self.words,
+        }
+    }
+
     /// Statements that stand in the passage.
     pub fn stated(&self) -> impl Iterator<Item = &'a Statement> {
         let span = self.span;
@@ -188,9 +248,66 @@ pub struct Pair<'a> {
     pub target: Passage<'a>,
     /// The statements of both that go together.
     pub matched: Vec<Matched<'a>>,
+    /// Which clause of the one says what a clause of the other says; `None` where there was no encoder.
+    ties: Option<Ties>,
 }
 
 impl<'a> Pair<'a> {
+    /// Ties the clauses of two passages, as far as their words are known.
+    pub fn new(source: Passage<'a>, target: Passage<'a>) -> Self {
+        let known = !source.words.is_empty() && !target.words.is_empty();
+        let ties = known.then(|| {
+            let (here, there) = (spans(source.sentences), spans(target.sentences));
+            Ties::new(&source.side(&here), &target.side(&there))
+        });
+        Self {
+            source,
+            target,
+            matched: Vec::new(),
+            ties,
+        }
+    }
+
+    /// The passage on this side.
+    pub fn own(&self, from: From) -> &Passage<'a> {
+        match from {
+            From::Source => &self.source,
+            From::Target => &self.target,
+        }
+    }
+
+    /// The passage on the other side.
+    pub fn other(&self, from: From) -> &Passage<'a> {
+        match from {
+            From::Source => &self.target,
+            From::Target => &self.source,
+        }
+    }
+
+    /// Where on the other side to look for what stands at `at`: the whole passage where nothing closer is known.
+    pub fn across(&self, from: From, at: Span, reach: Reach) -> Vec<Span> {
+        let tied = self.ties.as_ref().and_then(|t| t.across(from, at, reach));
+        tied.unwrap_or_else(|| vec![self.other(from).span])
+    }
+
+    /// The words within `at` that have a twin on the other side, with the twin; in order.
+    pub fn twins_in(&self, from: From, at: Span) -> Vec<(Span, Span)> {
+        self.ties.as_ref().map(|t| t.twins_in(from, at)).unwrap_or_default()
+    }
+
+    /// The clause that `at` stands in: the whole passage where clauses are not known.
+    pub fn clause(&self, from: From, at: Span) -> Span {
+        let clause = self.ties.as_ref().and_then(|t| t.clause(from, at));
+        clause.unwrap_or(self.own(from).span)
+    }
+
+    /// The sentence that `at` stands in: the whole passage where sentences are not tied.
+    pub fn sentence(&self, from: From, at: Span) -> Span {
+        let own = self.own(from);
+        let sentence = self.ties.as_ref().and_then(|_| own.sentences.iter().find(|s| s.span.overlaps(&at)));
+        sentence.map_or(own.span, |s| s.span)
+    }
+
     /// The same pair with those of the matches whose statements stand in both passages.
     pub fn with_matches(mut self, matches: &[Match]) -> Self {
         let within = |ids: &[usize], passage: &Passage<'a>| passage.stated().find(|s| ids.contains(&s.id));
@@ -268,4 +385,13 @@ impl<'a> Pair<'a> {
 pub fn written(passage: &Passage<'_>, spans: &[Span]) -> String {
     let words: Vec<&str> = spans.iter().map(|&s| passage.words(s).trim()).collect();
     words.join(", ")
+}
+
+/// Whether `at` overlaps one of `regions`.
+pub fn touches(regions: &[Span], at: Span) -> bool {
+    regions.iter().any(|r| r.overlaps(&at))
+}
+
+fn spans(sentences: &[Sentence]) -> Vec<Span> {
+    sentences.iter().map(|s| s.span).collect()
 }

@@ -1,11 +1,14 @@
 //! Two segments that are known to be versions of each other: a line of a translation memory, a row of a test set.
 
+use super::{Match, Options};
 use super::bare;
 use super::finding::Finding;
 use super::matching;
 use super::passage::{Pair, Whole};
 use super::rules;
 use super::verdict::Verdict;
+use crate::embedding::Encoder;
+use crate::alignment::{self, Bead};
 use crate::article::{Article, Block, Published, Role};
 use crate::pipeline::Side;
 use crate::text::{Language, Span};
@@ -28,28 +31,42 @@ impl Segments {
         }
     }
 
-    /// The one pair of passages that they are; `None` where a side is empty.
-    pub fn pair(&self) -> Option<Pair<'_>> {
-        let (source, target) = (Whole::new(&self.source), Whole::new(&self.target));
-        Some(Pair {
-            source: source.everything()?,
-            target: target.everything()?,
-            matched: matching::in_segment(&self.source.statements, &self.target.statements),
-        })
+    /// The one pair of passages that they are, with the statements that go together; `None` where a side is empty.
+    /// With an encoder clauses are compared with clauses, without one the whole with the whole.
+    pub fn pair(&self, matches: &[Match], encoder: Option<&dyn Encoder>) -> Option<Pair<'_>> {
+        let source = Whole::new(&self.source, encoder);
+        let target = Whole::new(&self.target, encoder);
+        Some(Pair::new(source.everything()?, target.everything()?).with_matches(matches))
     }
 
     /// Every finding, and the verdict they lead to.
-    pub fn check(&self) -> (Verdict, Vec<Finding>) {
+    pub fn check(&self, encoder: Option<&dyn Encoder>, options: &Options) -> (Verdict, Vec<Finding>) {
+        let beads = encoder.map(|e| self.beads(e)).unwrap_or_default();
+        let matches = self.matches(&beads, encoder);
+        let Some(pair) = self.pair(&matches, encoder) else {
+            return (Verdict::Consistent, Vec::new());
+        };
         let mut findings = Vec::new();
-        if let Some(pair) = self.pair() {
-            match bare::check(&pair) {
-                Some(finding) => findings.extend(finding),
-                None => rules::ALL
-                    .iter()
-                    .for_each(|rule| rule.check(&pair, &mut findings)),
+        match bare::check(&pair) {
+            Some(finding) => findings.extend(finding),
+            None => {
+                rules::ALL.iter().for_each(|rule| rule.check(&pair, &mut findings));
+                findings.extend(super::whole(&self.source, &self.target, &beads, &matches));
             }
         }
+        let findings = super::conclude(matches, findings, options).findings;
         (Verdict::gravest(&findings), findings)
+    }
+
+    /// Every statement of both, in one match each.
+    pub fn matches(&self, beads: &[Bead], encoder: Option<&dyn Encoder>) -> Vec<Match> {
+        let groups = matching::in_segment(&self.source, &self.target, beads, encoder);
+        super::matches(&self.source, &self.target, &groups)
+    }
+
+    fn beads(&self, encoder: &dyn Encoder) -> Vec<Bead> {
+        let (source, target) = (self.source.lines(), self.target.lines());
+        alignment::align(&source, &target, encoder, &alignment::Options::default())
     }
 }
 

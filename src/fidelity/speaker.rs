@@ -3,13 +3,15 @@
 
 use super::Match;
 use super::finding::{Fault, Finding, Severity};
-use crate::names::{self, Kind, SAME_PERSON};
+use crate::names::{self, Kind as Concept, Mention, SAME_PERSON};
 use crate::pipeline::Side;
-use crate::statements::{Entity, EntityKind, Statement};
+use crate::statements::{Entity, EntityKind, Kind, Statement};
 use crate::text::{Language, Span};
 
-/// Below this two names are surely not one person's. Lower than what names take for the same: a doubt is no finding.
+/// Below this two names are not likely one person's. Lower than what names take for the same: a doubt is no finding.
 const POSSIBLE: f32 = 0.5;
+/// Below this they surely are not, even if the other article does not know the person at all.
+const SURELY: f32 = 0.45;
 
 /// Who speaks in a matched statement, by a mention that names them.
 struct Named<'a> {
@@ -30,7 +32,7 @@ pub fn misattributed(source: &Side, target: &Side, matches: &[Match]) -> Vec<Fin
         };
         let here = Named::of(&source.statements.statements[*s], source)?;
         let there = Named::of(&target.statements.statements[*t], target)?;
-        let swapped = there.is_someone_else(&here) || here.is_someone_else(&there);
+        let swapped = there.is_someone_else(&here) || here.is_someone_else(&there) || here.is_stranger_to(&there);
         swapped.then(|| finding(&here, &there, index))
     };
     matches.iter().enumerate().filter_map(judge).collect()
@@ -64,22 +66,37 @@ impl<'a> Named<'a> {
         mention.iter().enumerate().any(own)
     }
 
-    /// Whether the other article knows this person, and not as `other`.
-    fn is_someone_else(&self, other: &Named<'_>) -> bool {
-        if self.entity.kind != EntityKind::Person || other.might_be(self.entity, self.side) {
+    /// Whether both are persons by name, no word of the one name sounds like any of the other, and the Korean one has a
+    /// title after it, so that it is a name.
+    fn is_stranger_to(&self, other: &Named<'_>) -> bool {
+        let (english, korean) = if self.side.article.lang == Language::En { (self, other) } else { (other, self) };
+        if english.side.article.lang != Language::En || korean.side.article.lang != Language::Ko {
             return false;
         }
-        let namesakes = other
-            .side
-            .statements
-            .entities
-            .iter()
-            .filter(|e| e.kind == EntityKind::Person);
-        let namesakes: Vec<&Entity> = namesakes
-            .filter(|e| alike(e, other.side, self.entity, self.side) >= SAME_PERSON)
-            .collect();
-        match namesakes.as_slice() {
-            [known] => known.id != other.entity.id && other.differs_from(known),
+        let person = |n: &Named<'_>| n.entity.kind == EntityKind::Person;
+        let words: Vec<&str> = korean.words().split_whitespace().collect();
+        let titled = words.len() > 1 && names::concepts(words[words.len() - 1], Language::Ko).iter().any(|m| m.kind == Concept::Role);
+        let names = english.words().split_whitespace().filter(|w| w.starts_with(char::is_uppercase) && w.len() > 2);
+        let mut pairs = names.flat_map(|e| words.iter().map(move |k| names::same_person(e, k)));
+        person(self) && person(other) && titled && english.words().contains(' ') && pairs.all(|l| l < SURELY)
+    }
+
+    /// Whether the other article knows this speaker, and not as `other`.
+    fn is_someone_else(&self, other: &Named<'_>) -> bool {
+        let same = |e: &Entity| kinship((self.entity, self.side), (e, other.side));
+        match self.entity.kind {
+            EntityKind::Person if !other.might_be(self.entity, self.side) => {
+                let known = other.side.statements.entities.iter().filter(|e| same(e) == Kinship::Same);
+                match known.collect::<Vec<_>>().as_slice() {
+                    [known] => known.id != other.entity.id && other.differs_from(known),
+                    _ => false,
+                }
+            }
+            EntityKind::Organisation | EntityKind::Role => {
+                let known = other.side.statements.entities.iter().filter(|e| same(e) == Kinship::Same);
+                same(other.entity) == Kinship::Other
+                    && matches!(known.collect::<Vec<_>>().as_slice(), [known] if known.id != other.entity.id)
+            }
             _ => false,
         }
     }
@@ -103,8 +120,8 @@ impl<'a> Named<'a> {
                 };
                 let theirs = text(person);
                 let theirs = names::concepts(&theirs, lang);
-                let mut own = own.iter().filter(|m| m.kind == Kind::Role).peekable();
-                let mut offices = theirs.iter().filter(|m| m.kind == Kind::Role).peekable();
+                let mut own = own.iter().filter(|m| m.kind == Concept::Role).peekable();
+                let mut offices = theirs.iter().filter(|m| m.kind == Concept::Role).peekable();
                 own.peek().is_some()
                     && offices.peek().is_some()
                     && !own.any(|o| theirs.iter().any(|t| t.agrees(o)))
@@ -112,6 +129,72 @@ impl<'a> Named<'a> {
             _ => false,
         }
     }
+}
+
+/// Whether two entities of two languages are one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kinship {
+    Same,
+    Other,
+    Unknown,
+}
+
+/// Judged by the sound of names between persons, else by the countries, bodies and offices that both names hold: one by
+/// all of what they hold, another where something of one kind differs and nothing agrees.
+fn kinship((a, side): (&Entity, &Side), (b, other): (&Entity, &Side)) -> Kinship {
+    let person = |e: &Entity| e.kind == EntityKind::Person;
+    if person(a) && person(b) {
+        return if alike(a, side, b, other) >= SAME_PERSON { Kinship::Same } else { Kinship::Other };
+    }
+    let (x, y) = (known_words(a, side), known_words(b, other));
+    if x.is_empty() || y.is_empty() || person(a) != person(b) && !shares_kind(&x, &y) {
+        return Kinship::Unknown;
+    }
+    let agree = x.iter().filter(|m| y.iter().any(|n| n.agrees(m))).count();
+    match agree {
+        0 if shares_kind(&x, &y) => Kinship::Other,
+        n if n == x.len() && n == y.len() && !person(a) && !person(b) => Kinship::Same,
+        _ => Kinship::Unknown,
+    }
+}
+
+fn known_words(entity: &Entity, side: &Side) -> Vec<Mention> {
+    let text = [Some(entity.name.as_str()), entity.role.as_deref()];
+    let text = text.into_iter().flatten().collect::<Vec<_>>().join(" / ");
+    names::concepts(&text, side.article.lang)
+}
+
+fn shares_kind(x: &[Mention], y: &[Mention]) -> bool {
+    x.iter().any(|m| y.iter().any(|n| n.kind == m.kind))
+}
+
+/// Every version's quotation that joins the words of two persons, of whom it names one at most.
+pub fn merged(source: &Side, target: &Side, matches: &[Match]) -> Vec<Finding> {
+    let judge = |(index, found): (usize, &Match)| {
+        let [t] = found.target.as_slice() else {
+            return None;
+        };
+        let quote = &target.statements.statements[*t];
+        let speakers = found.source.iter().filter_map(|&s| Named::of(&source.statements.statements[s], source));
+        let speakers: Vec<Named<'_>> = speakers.filter(|n| n.entity.kind == EntityKind::Person).collect();
+        let (first, other) = (speakers.first()?, speakers.iter().find(|n| n.entity.id != speakers[0].entity.id)?);
+        let joint = quote.speaker.as_ref().and_then(|s| target.statements.entity(s));
+        let joint = joint.is_some_and(|e| !e.members.is_empty() || e.kind == EntityKind::Group);
+        (quote.kind == Kind::Direct && !joint).then(|| Finding {
+            fault: Fault::QuoteMerged,
+            rule: "speaker",
+            severity: Severity::Critical,
+            source: vec![first.mention, other.mention],
+            target: quote.content.clone(),
+            values: (format!("{}, {}", first.words(), other.words()), String::new()),
+            reason: format!(
+                "The original gives these words to “{}” and “{}”; the version makes one quotation of them.",
+                first.entity.name, other.entity.name
+            ),
+            matched: Some(index),
+        })
+    };
+    matches.iter().enumerate().filter_map(judge).collect()
 }
 
 /// How alike the names of two persons sound, of whom one is named in Korean.

@@ -13,5 +13,5 @@ mod sounds;
 mod user;
 
 pub use concepts::{Form, Kind, Mention, Rank, concepts};
-pub use person::{SAME_PERSON, same_person};
+pub use person::{Heard, SAME_PERSON, is_korean_family_name, same_person};
 pub use user::{BadList, Names};

@@ -110,6 +110,45 @@ fn family_name(ko: &str) -> Option<(&'static [&'static str], &str)> {
     })
 }
 
+/// The sound of one word of a name, computed once and compared often.
+#[derive(Debug, Clone)]
+pub struct Heard {
+    sounds: Vec<Sound>,
+    weight: f32,
+}
+
+impl Heard {
+    /// Of a word in Latin letters.
+    pub fn latin(word: &str) -> Self {
+        Self::new(latin(word))
+    }
+
+    /// Of a word in Hangul.
+    pub fn hangul(word: &str) -> Self {
+        Self::new(hangul(word))
+    }
+
+    fn new(sounds: Vec<Sound>) -> Self {
+        let weight = sounds.iter().map(|s| s.weight()).sum();
+        Self { sounds, weight }
+    }
+
+    /// How alike the two sound, 0 to 1; `self` in Latin letters, `other` in Hangul. Words of very different length are
+    /// not compared at length.
+    pub fn likeness(&self, other: &Self) -> f32 {
+        let most = self.weight.max(other.weight);
+        if most <= 0.0 || self.weight.min(other.weight) < 0.5 * most {
+            return 0.0;
+        }
+        (1.0 - distance(&self.sounds, &other.sounds) / most).max(0.0)
+    }
+}
+
+/// Whether a word is how a Korean family name is spelled in Latin letters: `Kim`, `Park`.
+pub fn is_korean_family_name(word: &str) -> bool {
+    is_family_name(&word.to_lowercase())
+}
+
 /// The likeness of two stretches of sound, 1 less the cost of turning one into the other over their weight.
 fn alike(en: &str, ko: &str) -> f32 {
     let (a, b) = (latin(en), hangul(ko));

@@ -4,7 +4,7 @@ use super::accepted::{Accepted, Ignore};
 use super::form::Form;
 use super::{Args, Gravity};
 use crate::cli::context::Context;
-use crate::cli::encoder;
+use crate::cli::{encoder, settings};
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, InputArgs};
 use anyhow::Context as _;
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args, Debug)]
 pub struct ArticleArgs {
     /// The original, or `-` for stdin; or a folder or pattern of many
-    #[arg(required_unless_present = "pairs")]
+    #[arg(required_unless_present_any = ["pairs", "explain"])]
     pub source: Option<PathBuf>,
     /// Its version in the other language, or `-` for stdin
     pub target: Option<PathBuf>,
@@ -50,6 +50,7 @@ pub struct ArticleArgs {
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
     let (output, fail_on) = (args.output.as_deref(), Severity::from(args.fail_on));
     let accepted = Accepted::open(&args.accepted)?;
+    let options = settings::fidelity(args.config.as_deref())?;
     let args = &args.articles;
     let (source_path, target_path) = paths(args)?;
     let source = read(source_path, args.from, args.date.as_ref(), args)?;
@@ -58,7 +59,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
     differ(&source, &target, args)?;
     note_languages(&source, &target, context);
     let encoder = encoder::open(context)?;
-    let mut collation = pipeline::check(source, target, &encoder, &fidelity::Options::default());
+    let mut collation = pipeline::check(source, target, &encoder, &options);
     settle(&mut collation, &accepted, &Ignore::default());
     let found = collation.fidelity.findings.iter().any(|f| f.severity >= fail_on);
     leave_out(&mut collation, args);

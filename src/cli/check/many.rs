@@ -6,7 +6,7 @@ use super::form::Form;
 use super::record::{Tally, checked};
 use super::{Args, pairs};
 use crate::cli::context::Context;
-use crate::cli::encoder;
+use crate::cli::{encoder, settings};
 use crate::cli::exit::Exit;
 use crate::cli::many::{self, Answer, Destination, Given, Item, Items, Line, Run, Work};
 use daejo::embedding::Encoder;
@@ -44,6 +44,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
         form,
         keeps_files: destination.is_folder(),
         accepted: Accepted::open(&args.accepted)?,
+        options: settings::fidelity(args.config.as_deref())?,
         encoder: OnceLock::new(),
         context,
     };
@@ -89,6 +90,7 @@ struct Checker<'a> {
     form: Form,
     keeps_files: bool,
     accepted: Accepted,
+    options: fidelity::Options,
     /// Opened when the first pair needs it.
     encoder: OnceLock<Result<(Box<dyn Encoder>, String), String>>,
     context: &'a Context,
@@ -99,13 +101,15 @@ impl Work for Checker<'_> {
         if let Given::Object(object) = item.given()?
             && !is_articles(object)
         {
-            let line = pairs::serve(&item.id, object, &self.accepted)?;
+            // A segment can be compared without the encoder, if less closely.
+            let tools = (self.encoder().ok(), &self.options);
+            let line = pairs::serve(&item.id, object, &self.accepted, tools)?;
             return Ok(Answer::line(line));
         }
         let (source, target) = self.articles(item)?;
         articles::differ(&source, &target, self.args)?;
         let about = self.about(item)?;
-        let mut collation = pipeline::check(source, target, self.encoder()?, &fidelity::Options::default());
+        let mut collation = pipeline::check(source, target, self.encoder()?, &self.options);
         articles::settle(&mut collation, &self.accepted, &Ignore::of(item.object()));
         let line = self.line(item, file, &collation)?;
         articles::leave_out(&mut collation, self.args);

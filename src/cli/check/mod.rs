@@ -2,6 +2,7 @@
 
 mod accepted;
 mod articles;
+mod explain;
 mod form;
 mod many;
 mod pairs;
@@ -40,6 +41,13 @@ pub struct Args {
     many: ManyArgs,
     #[command(flatten)]
     accepted: accepted::AcceptedArgs,
+    /// Settings [default: daejo.toml in this folder or one above it]; its [rules] switch rules and faults off or give
+    /// them another severity
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Tell what a rule looks at or what a fault means, and check nothing
+    #[arg(long, value_name = "NAME", exclusive = true)]
+    explain: Option<String>,
     /// Exit with 1 where something at least this grave is found
     #[arg(long, value_name = "SEVERITY", default_value = "major")]
     fail_on: Gravity,
@@ -54,7 +62,8 @@ Examples:
   daejo check --pairs segments.jsonl --output verdicts.jsonl
   daejo check english/ korean/ --output reports/ --resume
   daejo check 'news/*/en.txt' 'news/*/ko.txt' --format github --baseline accepted.jsonl
-  daejo check story.en.txt story.ko.txt --output quotes.xlsx";
+  daejo check story.en.txt story.ko.txt --output quotes.xlsx
+  daejo check --explain SPEAKER_SWAP";
 
 /// A severity on the command line.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -78,6 +87,9 @@ impl From<Gravity> for daejo::fidelity::Severity {
 
 /// Runs the command.
 pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
+    if let Some(name) = &args.explain {
+        return explain::run(name, context);
+    }
     if many::is_meant(&args) {
         many::run(&args, context)
     } else {

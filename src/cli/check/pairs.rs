@@ -2,8 +2,9 @@
 
 use super::accepted::{Accepted, Ignore};
 use crate::cli::many::Line;
+use daejo::embedding::Encoder;
 use daejo::fidelity::segment::Segments;
-use daejo::fidelity::{Fault, Finding, Severity, Verdict};
+use daejo::fidelity::{Fault, Finding, Options, Severity, Verdict};
 use daejo::quantities;
 use daejo::text::{CharIndex, Language};
 use jiff::civil::Date;
@@ -51,10 +52,16 @@ struct Values {
 ///
 /// # Errors
 /// Why the line cannot be served.
-pub fn serve(id: &Value, object: &Value, accepted: &Accepted) -> anyhow::Result<String> {
+pub fn serve(
+    id: &Value,
+    object: &Value,
+    accepted: &Accepted,
+    (encoder, options): (Option<&dyn Encoder>, &Options),
+) -> anyhow::Result<String> {
     let row = Row::deserialize(object)?;
     let published = published(&row)?;
-    let (verdict, findings) = answer(&row, published, accepted, &Ignore::of(Some(object)));
+    let (segments, found) = check(&row, published, (encoder, options));
+    let (verdict, findings) = answer(&row, (&segments, found), accepted, &Ignore::of(Some(object)));
     let answer = Answer { verdict, findings };
     Ok(serde_json::to_string(&Line {
         id,
@@ -100,27 +107,33 @@ fn without_remark(text: &str) -> (&str, Option<Date>) {
     (value, date)
 }
 
-fn answer(
+fn check(
     row: &Row,
     published: Option<Date>,
-    accepted: &Accepted,
-    ignore: &Ignore,
-) -> (Verdict, Vec<FindingView>) {
+    (encoder, options): (Option<&dyn Encoder>, &Options),
+) -> (Segments, Vec<Finding>) {
     let (en, remarked) = without_remark(&row.en);
-    let published = published.or(remarked);
-    let english = (en, Language::En);
-    let korean = (row.ko.as_str(), Language::Ko);
-    let from_korean = row.source == Some(Language::Ko);
-    let (source, target) = if from_korean {
+    let (english, korean) = ((en, Language::En), (row.ko.as_str(), Language::Ko));
+    let (source, target) = if row.source == Some(Language::Ko) {
         (korean, english)
     } else {
         (english, korean)
     };
-    let segments = Segments::new(source, target, published);
-    let (_, mut findings) = segments.check();
+    let segments = Segments::new(source, target, published.or(remarked));
+    let (_, findings) = segments.check(encoder, options);
+    (segments, findings)
+}
+
+fn answer(
+    row: &Row,
+    (segments, mut findings): (&Segments, Vec<Finding>),
+    accepted: &Accepted,
+    ignore: &Ignore,
+) -> (Verdict, Vec<FindingView>) {
     findings.retain(|finding| accepted.keeps(finding, &segments.source, &segments.target, ignore));
     let (en, ko) = (CharIndex::new(&row.en), CharIndex::new(&row.ko));
     let verdict = Verdict::gravest(&findings);
+    let from_korean = row.source == Some(Language::Ko);
     let findings = findings.into_iter().map(|f| view(f, from_korean, &en, &ko));
     (verdict, findings.collect())
 }
@@ -152,7 +165,7 @@ mod tests {
 
     fn answered(line: &str) -> anyhow::Result<Value> {
         let object: Value = serde_json::from_str(line)?;
-        let line = serve(&object["id"], &object, &Accepted::nothing())?;
+        let line = serve(&object["id"], &object, &Accepted::nothing(), (None, &Options::default()))?;
         Ok(serde_json::from_str(&line)?)
     }
 

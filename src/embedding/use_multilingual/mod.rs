@@ -26,6 +26,7 @@ mod sentencepiece;
 mod table;
 mod tokeniser;
 mod weights;
+mod words;
 
 use super::{Encoder, Runs};
 use crate::error::Result;
@@ -134,6 +135,10 @@ impl Encoder for UseMultilingual {
             vectors.extend(self.encode_tokens(&self.tokens(lines)));
         }
         vectors
+    }
+
+    fn words(&self, words: &[&str]) -> Vec<f32> {
+        self.word_vectors(words)
     }
 
     fn runs<'a>(&'a self, lines: &'a [&'a str]) -> Box<dyn Runs + 'a> {

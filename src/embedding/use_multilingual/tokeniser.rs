@@ -56,6 +56,11 @@ impl Tokeniser {
         ids
     }
 
+    /// The natural logarithm of a piece's share of running text; very low for what is no piece.
+    pub fn log_share(&self, piece: u32) -> f32 {
+        self.scores.get(piece as usize).copied().unwrap_or(-30.0)
+    }
+
     /// For every byte position of `text` that ends a piece, the last piece of the best way to get there.
     fn best_steps(&self, text: &[u8]) -> Vec<Step> {
         let mut best = vec![Step::UNREACHED; text.len() + 1];

@@ -1,12 +1,20 @@
 //! What was agreed, which is not yet to have done it.
 
 use super::Rule;
-use super::lost::{Change, change};
+use super::lost::{Sign, Told, report};
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::{Pair, written};
+use crate::fidelity::passage::Pair;
+use crate::fidelity::ties::Reach;
 
 /// What was agreed, which is not yet to have done it.
 pub struct Agreement;
+
+const LOST: Told = Told {
+    fault: Fault::PlanAsDone,
+    severity: Severity::Major,
+    does: "reports an agreement",
+    instead: "reports the thing itself as done",
+};
 
 impl Rule for Agreement {
     fn name(&self) -> &'static str {
@@ -14,23 +22,7 @@ impl Rule for Agreement {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        match change(pair, "agreement") {
-            Some(Change::Lost(found)) => {
-                let words = written(&pair.source, &found);
-                let reason = format!(
-                    "“{words}” reports an agreement; the {} version reports the thing itself as done.",
-                    pair.target.language()
-                );
-                out.push(pair.finding(
-                    self.name(),
-                    Fault::PlanAsDone,
-                    Severity::Major,
-                    (&found, &[]),
-                    reason,
-                ));
-            }
-            Some(Change::Added(_)) | None => {}
-        }
+        out.extend(report(self.name(), pair, Sign("agreement", Reach::Scope), &LOST, None));
     }
 }
 

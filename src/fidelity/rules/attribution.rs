@@ -1,12 +1,20 @@
 //! Whether the report says that somebody said it.
 
 use super::Rule;
-use super::lost::{Change, change};
+use super::lost::{Sign, Told, report};
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::{Pair, written};
+use crate::fidelity::passage::Pair;
+use crate::fidelity::ties::Reach;
 
 /// Whether the report says that somebody said it.
 pub struct Attribution;
+
+const LOST: Told = Told {
+    fault: Fault::AttributionDropped,
+    severity: Severity::Major,
+    does: "says whose word this is",
+    instead: "states it in its own voice",
+};
 
 impl Rule for Attribution {
     fn name(&self) -> &'static str {
@@ -14,23 +22,7 @@ impl Rule for Attribution {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        match change(pair, "attribution") {
-            Some(Change::Lost(found)) => {
-                let words = written(&pair.source, &found);
-                let reason = format!(
-                    "“{words}” says whose word this is; the {} version states it in its own voice.",
-                    pair.target.language()
-                );
-                out.push(pair.finding(
-                    self.name(),
-                    Fault::AttributionDropped,
-                    Severity::Major,
-                    (&found, &[]),
-                    reason,
-                ));
-            }
-            Some(Change::Added(_)) | None => {}
-        }
+        out.extend(report(self.name(), pair, Sign("attribution", Reach::Sentence), &LOST, None));
     }
 }
 

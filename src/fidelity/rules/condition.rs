@@ -1,12 +1,27 @@
 //! What was said to hold only under a condition.
 
 use super::Rule;
-use super::lost::{Change, change};
+use super::lost::{Sign, Told, report};
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::{Pair, written};
+use crate::fidelity::passage::Pair;
+use crate::fidelity::ties::Reach;
 
 /// What was said to hold only under a condition.
 pub struct Condition;
+
+const LOST: Told = Told {
+    fault: Fault::ConditionLost,
+    severity: Severity::Major,
+    does: "makes the statement conditional",
+    instead: "states it without condition",
+};
+
+const ADDED: Told = Told {
+    fault: Fault::HedgeAdded,
+    severity: Severity::Major,
+    does: "makes the statement conditional",
+    instead: "has no condition",
+};
 
 impl Rule for Condition {
     fn name(&self) -> &'static str {
@@ -14,37 +29,7 @@ impl Rule for Condition {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        match change(pair, "condition") {
-            Some(Change::Lost(found)) => {
-                let words = written(&pair.source, &found);
-                let reason = format!(
-                    "“{words}” makes the statement conditional; the {} version states it without condition.",
-                    pair.target.language()
-                );
-                out.push(pair.finding(
-                    self.name(),
-                    Fault::ConditionLost,
-                    Severity::Major,
-                    (&found, &[]),
-                    reason,
-                ));
-            }
-            Some(Change::Added(found)) => {
-                let words = written(&pair.target, &found);
-                let reason = format!(
-                    "“{words}” makes the statement conditional; the {} original has no condition.",
-                    pair.source.language()
-                );
-                out.push(pair.finding(
-                    self.name(),
-                    Fault::HedgeAdded,
-                    Severity::Major,
-                    (&[], &found),
-                    reason,
-                ));
-            }
-            None => {}
-        }
+        out.extend(report(self.name(), pair, Sign("condition", Reach::Clause), &LOST, Some(&ADDED)));
     }
 }
 

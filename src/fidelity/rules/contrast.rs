@@ -4,7 +4,8 @@ use super::Rule;
 use super::negation::Negations;
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::lexicon::Class;
-use crate::fidelity::passage::{Pair, Passage, written};
+use crate::fidelity::passage::{Pair, Passage, touches};
+use crate::fidelity::ties::{From, Reach};
 use crate::text::Span;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -50,42 +51,63 @@ impl Rule for ContrastRule {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        let turned = Negations::of(pair).differ();
-        for contrast in CONTRASTS.contrast.iter().filter(|c| c.plain || !turned) {
-            let (Some(here), Some(there)) = (only(contrast, &pair.source), only(contrast, &pair.target))
-            else {
+        let negations = Negations::of(pair);
+        for contrast in &CONTRASTS.contrast {
+            let Some((here, there)) = exchanged(contrast, pair, &negations) else {
                 continue;
             };
-            if here.0 == there.0 {
-                continue;
-            }
             let reason = format!(
                 "“{}” became “{}”, the contrary or another of its kind ({}).",
-                written(&pair.source, &here.1),
-                written(&pair.target, &there.1),
+                pair.source.words(here),
+                pair.target.words(there),
                 contrast.name
             );
             out.push(pair.finding(
                 self.name(),
                 contrast.fault,
                 contrast.severity,
-                (&here.1, &there.1),
+                (&[here], &[there]),
                 reason,
             ));
         }
     }
 }
 
-/// The one pole that stands in the passage, and where; `None` where none or several do.
-fn only(contrast: &Contrast, passage: &Passage<'_>) -> Option<(usize, Vec<Span>)> {
-    let mut standing = contrast
-        .poles
-        .iter()
-        .enumerate()
-        .map(|(pole, class)| (pole, passage.find(class)))
-        .filter(|(_, spans)| !spans.is_empty());
-    let first = standing.next()?;
-    standing.next().is_none().then_some(first)
+/// A word of one pole in the source and one of another in what stands for its clause, where neither clause holds more
+/// than its one pole and neither of the two is negated alone.
+fn exchanged(contrast: &Contrast, pair: &Pair<'_>, negations: &Negations) -> Option<(Span, Span)> {
+    let here = Standing::of(contrast, &pair.source);
+    if here.0.is_empty() {
+        return None;
+    }
+    let there = Standing::of(contrast, &pair.target);
+    let others = |&(pole, at): &(usize, Span)| {
+        let (clause, regions) = ([pair.clause(From::Source, at)], pair.across(From::Source, at, Reach::Clause));
+        let (other, to) = there.only(&regions)?;
+        let back = pair.across(From::Target, to, Reach::Clause);
+        let alone = here.only(&clause).is_some() && here.only(&back).is_some_and(|(p, _)| p == pole);
+        let own = [pair.clause(From::Target, to)];
+        let turned = negations.source.is_in(&clause) != negations.target.is_in(&own);
+        (alone && other != pole && (contrast.plain || !turned)).then_some((at, to))
+    };
+    here.0.iter().find_map(others)
+}
+
+/// Where which pole stands in a passage.
+struct Standing(Vec<(usize, Span)>);
+
+impl Standing {
+    fn of(contrast: &Contrast, passage: &Passage<'_>) -> Self {
+        let poles = contrast.poles.iter().enumerate();
+        Self(poles.flat_map(|(pole, class)| passage.find(class).into_iter().map(move |at| (pole, at))).collect())
+    }
+
+    /// The one pole that stands in `regions`, and the first place; `None` where none or several do.
+    fn only(&self, regions: &[Span]) -> Option<(usize, Span)> {
+        let mut inside = self.0.iter().filter(|(_, at)| touches(regions, *at));
+        let first = *inside.next()?;
+        inside.all(|(pole, _)| *pole == first.0).then_some(first)
+    }
 }
 
 #[cfg(test)]

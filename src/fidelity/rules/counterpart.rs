@@ -1,7 +1,9 @@
 //! Which quantity of the target stands for which of the source: the assignment that explains most.
 
-use crate::fidelity::passage::Pair;
+use crate::fidelity::passage::{Pair, touches};
+use crate::fidelity::ties::{From, Reach};
 use crate::quantities::{Comparison, Quantity, compare};
+use crate::text::Span;
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
@@ -10,7 +12,7 @@ pub struct Counterparts<'p> {
     /// Assigned to each other, whether they agree or not.
     pub assigned: Vec<(&'p Quantity, &'p Quantity, Comparison)>,
     /// Solid quantities of either side that have no equal on the other.
-    unequal: (usize, usize),
+    unequal: (Vec<&'p Quantity>, Vec<&'p Quantity>),
 }
 
 impl<'p> Counterparts<'p> {
@@ -23,15 +25,20 @@ impl<'p> Counterparts<'p> {
             assigned.iter().any(|a| agrees(a.2) && std::ptr::eq(side(a), q))
         };
         let unequal = (
-            source.iter().filter(|q| solid(q) && !agreed(|a| a.0, q)).count(),
-            target.iter().filter(|q| solid(q) && !agreed(|a| a.1, q)).count(),
+            source.iter().copied().filter(|q| solid(q) && !agreed(|a| a.0, q)).collect(),
+            target.iter().copied().filter(|q| solid(q) && !agreed(|a| a.1, q)).collect(),
         );
         Self { assigned, unequal }
     }
 
-    /// Whether these two are the only ones left without an equal, so that one must stand for the other.
-    pub fn lonely(&self, source: &Quantity, target: &Quantity) -> bool {
-        self.unequal == (1, 1) && solid(source) && solid(target)
+    /// Whether these two are the only ones left without an equal in clauses that say the same, so that one must stand
+    /// for the other.
+    pub fn lonely(&self, pair: &Pair<'_>, source: &Quantity, target: &Quantity) -> bool {
+        let own = [pair.clause(From::Source, source.span)];
+        let across = pair.across(From::Source, source.span, Reach::Clause);
+        let inside = |of: &[&Quantity], regions: &[Span]| of.iter().filter(|q| touches(regions, q.span)).count();
+        let alone = inside(&self.unequal.0, &own) == 1 && inside(&self.unequal.1, &across) == 1;
+        alone && touches(&across, target.span) && solid(source) && solid(target)
     }
 }
 

@@ -1,12 +1,27 @@
 //! Words by which a report does not vouch for what it reports: alleged, so-called, 혐의, 이른바.
 
 use super::Rule;
-use super::lost::{Change, change};
+use super::lost::{Sign, Told, report};
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::{Pair, written};
+use crate::fidelity::passage::Pair;
+use crate::fidelity::ties::Reach;
 
 /// Words by which a report does not vouch for what it reports: alleged, so-called, 혐의, 이른바.
 pub struct Distance;
+
+const LOST: Told = Told {
+    fault: Fault::HedgeLost,
+    severity: Severity::Major,
+    does: "keeps the report at a distance from the claim",
+    instead: "vouches for it",
+};
+
+const ADDED: Told = Told {
+    fault: Fault::HedgeAdded,
+    severity: Severity::Major,
+    does: "puts the claim in doubt",
+    instead: "does not",
+};
 
 impl Rule for Distance {
     fn name(&self) -> &'static str {
@@ -14,37 +29,7 @@ impl Rule for Distance {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        match change(pair, "distance") {
-            Some(Change::Lost(found)) => {
-                let words = written(&pair.source, &found);
-                let reason = format!(
-                    "“{words}” keeps the report at a distance from the claim; the {} version vouches for it.",
-                    pair.target.language()
-                );
-                out.push(pair.finding(
-                    self.name(),
-                    Fault::HedgeLost,
-                    Severity::Major,
-                    (&found, &[]),
-                    reason,
-                ));
-            }
-            Some(Change::Added(found)) => {
-                let words = written(&pair.target, &found);
-                let reason = format!(
-                    "“{words}” puts the claim in doubt; the {} original does not.",
-                    pair.source.language()
-                );
-                out.push(pair.finding(
-                    self.name(),
-                    Fault::HedgeAdded,
-                    Severity::Major,
-                    (&[], &found),
-                    reason,
-                ));
-            }
-            None => {}
-        }
+        out.extend(report(self.name(), pair, Sign("distance", Reach::Sentence), &LOST, Some(&ADDED)));
     }
 }
 

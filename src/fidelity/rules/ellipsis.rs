@@ -3,7 +3,8 @@
 use super::Rule;
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::lexicon;
-use crate::fidelity::passage::{Pair, Passage};
+use crate::fidelity::passage::{Pair, Passage, touches};
+use crate::fidelity::ties::{From, Reach};
 use crate::text::Span;
 
 /// Words left out inside a quotation, and the mark that admits it.
@@ -17,10 +18,14 @@ impl Rule for Ellipsis {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        let omitted = inside(&pair.source);
-        // Any dash or dots will do on the other side: outlets write an omission in many ways.
-        let quoted = pair.target.marks.iter().any(|m| !m.span.is_empty());
-        if omitted.is_empty() || !quoted || pair.target.has("ellipsis") {
+        let mut omitted = inside(&pair.source);
+        omitted.retain(|&at| {
+            let regions = pair.across(From::Source, at, Reach::Sentence);
+            // Any dash or dots will do on the other side: outlets write an omission in many ways.
+            let quoted = pair.target.marks.iter().any(|m| !m.span.is_empty() && touches(&regions, m.span));
+            quoted && !pair.target.has_in("ellipsis", &regions)
+        });
+        if omitted.is_empty() {
             return;
         }
         let reason = format!(

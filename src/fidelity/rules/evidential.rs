@@ -1,12 +1,27 @@
 //! What is known by hearsay only.
 
 use super::Rule;
-use super::lost::{Change, change};
+use super::lost::{Sign, Told, report};
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::{Pair, written};
+use crate::fidelity::passage::Pair;
+use crate::fidelity::ties::Reach;
 
 /// What is known by hearsay only.
 pub struct Evidential;
+
+const LOST: Told = Told {
+    fault: Fault::EvidentialLost,
+    severity: Severity::Major,
+    does: "marks hearsay",
+    instead: "states it as known",
+};
+
+const ADDED: Told = Told {
+    fault: Fault::HedgeAdded,
+    severity: Severity::Major,
+    does: "marks hearsay",
+    instead: "states it as known",
+};
 
 impl Rule for Evidential {
     fn name(&self) -> &'static str {
@@ -14,37 +29,7 @@ impl Rule for Evidential {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        match change(pair, "evidential") {
-            Some(Change::Lost(found)) => {
-                let words = written(&pair.source, &found);
-                let reason = format!(
-                    "“{words}” marks hearsay; the {} version states it as known.",
-                    pair.target.language()
-                );
-                out.push(pair.finding(
-                    self.name(),
-                    Fault::EvidentialLost,
-                    Severity::Major,
-                    (&found, &[]),
-                    reason,
-                ));
-            }
-            Some(Change::Added(found)) => {
-                let words = written(&pair.target, &found);
-                let reason = format!(
-                    "“{words}” marks hearsay; the {} original states it as known.",
-                    pair.source.language()
-                );
-                out.push(pair.finding(
-                    self.name(),
-                    Fault::HedgeAdded,
-                    Severity::Major,
-                    (&[], &found),
-                    reason,
-                ));
-            }
-            None => {}
-        }
+        out.extend(report(self.name(), pair, Sign("evidential", Reach::Sentence), &LOST, Some(&ADDED)));
     }
 }
 

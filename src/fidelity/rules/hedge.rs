@@ -1,12 +1,27 @@
 //! What was said to be possible or likely, and how likely.
 
 use super::Rule;
-use super::lost::{Change, change};
+use super::lost::{Sign, Told, report};
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::{Pair, written};
+use crate::fidelity::passage::Pair;
+use crate::fidelity::ties::Reach;
 
 /// What was said to be possible or likely, and how likely.
 pub struct Hedge;
+
+const LOST: Told = Told {
+    fault: Fault::HedgeLost,
+    severity: Severity::Major,
+    does: "leaves the matter open",
+    instead: "states it as a fact",
+};
+
+const ADDED: Told = Told {
+    fault: Fault::HedgeAdded,
+    severity: Severity::Major,
+    does: "leaves the matter open",
+    instead: "states it as a fact",
+};
 
 impl Rule for Hedge {
     fn name(&self) -> &'static str {
@@ -14,37 +29,7 @@ impl Rule for Hedge {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        match change(pair, "likelihood") {
-            Some(Change::Lost(found)) => {
-                let words = written(&pair.source, &found);
-                let reason = format!(
-                    "“{words}” leaves the matter open; the {} version states it as a fact.",
-                    pair.target.language()
-                );
-                out.push(pair.finding(
-                    self.name(),
-                    Fault::HedgeLost,
-                    Severity::Major,
-                    (&found, &[]),
-                    reason,
-                ));
-            }
-            Some(Change::Added(found)) => {
-                let words = written(&pair.target, &found);
-                let reason = format!(
-                    "“{words}” leaves the matter open; the {} original states it as a fact.",
-                    pair.source.language()
-                );
-                out.push(pair.finding(
-                    self.name(),
-                    Fault::HedgeAdded,
-                    Severity::Major,
-                    (&[], &found),
-                    reason,
-                ));
-            }
-            None => {}
-        }
+        out.extend(report(self.name(), pair, Sign("likelihood", Reach::Scope), &LOST, Some(&ADDED)));
     }
 }
 

@@ -53,9 +53,12 @@ mod no_comment;
 mod number;
 mod obligation;
 mod partial_speaker;
+mod parts;
+mod person;
 mod plan;
 mod polarity;
 mod quotation;
+mod relay;
 mod role;
 mod scare;
 mod scope;
@@ -81,7 +84,9 @@ pub static ALL: &[&dyn Rule] = &[
     &number::Number,
     &date::Date,
     &entity::Entity,
+    &person::Person,
     &partial_speaker::PartialSpeaker,
+    &parts::Parts,
     &role::Role,
     &deixis::Deixis,
     &polarity::PolarityFlip,
@@ -95,6 +100,7 @@ pub static ALL: &[&dyn Rule] = &[
     &obligation::Obligation,
     &attribution::Attribution,
     &source_level::SourceLevel,
+    &relay::Relay,
     &stance::StanceRule,
     &scope::Scope,
     &contrast::ContrastRule,

@@ -1,15 +1,28 @@
 //! Negations of both sides, comparable: fixed expressions that both have are set aside.
 
 use crate::fidelity::lexicon;
-use crate::fidelity::passage::{Pair, Passage};
+use crate::fidelity::passage::{Pair, Passage, touches};
+use crate::fidelity::ties::From;
 use crate::text::{Language, Span};
 
 /// The negations of one side.
 pub struct Negated {
     /// Unmistakable ones, as spans of the article.
     pub plain: Vec<Span>,
-    /// Whether anything else could stand for a negation.
-    pub possible: bool,
+    /// Whatever else could stand for a negation.
+    pub possible: Vec<Span>,
+}
+
+impl Negated {
+    /// Whether a negation, or what could be one, stands in `regions`.
+    pub fn answers(&self, regions: &[Span]) -> bool {
+        self.is_in(regions) || self.possible.iter().any(|&p| touches(regions, p))
+    }
+
+    /// Whether an unmistakable negation stands in `regions`.
+    pub fn is_in(&self, regions: &[Span]) -> bool {
+        self.plain.iter().any(|&p| touches(regions, p))
+    }
 }
 
 /// The negations of both sides of a pair.
@@ -38,9 +51,12 @@ impl Negations {
         }
     }
 
-    /// Whether only one side is negated, so that opposites may stand for each other.
-    pub fn differ(&self) -> bool {
-        self.source.plain.is_empty() != self.target.plain.is_empty()
+    /// Of this side.
+    pub fn on(&self, from: From) -> &Negated {
+        match from {
+            From::Source => &self.source,
+            From::Target => &self.target,
+        }
     }
 }
 
@@ -54,10 +70,12 @@ fn negated(passage: &Passage<'_>, text: &str) -> Negated {
     } else {
         passage.lower()
     };
+    let mut possible = lexicon::class("negation.any").find(wide, passage.lang());
+    possible.extend(negation.find_widely(wide, passage.lang()));
+    let placed = |spans: Vec<Span>| spans.into_iter().map(|s| s.shifted(passage.span.start)).collect();
     Negated {
-        possible: lexicon::class("negation.any").stands(wide, passage.lang())
-            || negation.could_stand(wide, passage.lang()),
-        plain: plain.into_iter().map(|s| s.shifted(passage.span.start)).collect(),
+        plain: placed(plain),
+        possible: placed(possible),
     }
 }
 

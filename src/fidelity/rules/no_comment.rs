@@ -3,6 +3,7 @@
 use super::Rule;
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::passage::{Pair, Passage, written};
+use crate::fidelity::ties::{From, Reach};
 use crate::text::{Language, Span};
 
 /// Nothing was said, and the other side has something said.
@@ -20,11 +21,15 @@ impl Rule for NoComment {
         let (Some(english), Some(korean)) = (pair.side(Language::En), pair.side(Language::Ko)) else {
             return;
         };
-        let silent = english.signals("no-comment");
-        let spans: (Vec<Span>, Vec<Span>) = if !silent.is_empty() && !declines(korean) {
+        let from = if pair.source.lang() == Language::En { From::Source } else { From::Target };
+        let mut silent = english.signals("no-comment");
+        silent.retain(|&at| !declines(korean, &pair.across(from, at, Reach::Sentence)));
+        let mut refusals = korean.signals("refusal-to-comment");
+        refusals.retain(|&at| !english_declines(english, &pair.across(from.back(), at, Reach::Sentence)));
+        let spans: (Vec<Span>, Vec<Span>) = if !silent.is_empty() {
             (silent, Vec::new())
-        } else if let Some(refusal) = korean_refusal(korean).filter(|_| !english_declines(english)) {
-            (Vec::new(), refusal)
+        } else if !refusals.is_empty() {
+            (Vec::new(), refusals)
         } else {
             return;
         };
@@ -54,17 +59,13 @@ impl Rule for NoComment {
 }
 
 /// A word of speaking and a negation or avoidance, in whatever order.
-fn declines(korean: &Passage<'_>) -> bool {
-    korean.has("no-comment") && (korean.has("silence") || korean.has("negation"))
+fn declines(korean: &Passage<'_>, regions: &[Span]) -> bool {
+    let has = |name| korean.has_in(name, regions);
+    has("no-comment") && (has("silence") || has("negation"))
 }
 
-fn korean_refusal(korean: &Passage<'_>) -> Option<Vec<Span>> {
-    let found = korean.signals("refusal-to-comment");
-    (!found.is_empty()).then_some(found)
-}
-
-fn english_declines(english: &Passage<'_>) -> bool {
-    english.has("no-comment") || english.has("silence")
+fn english_declines(english: &Passage<'_>, regions: &[Span]) -> bool {
+    english.has_in("no-comment", regions) || english.has_in("silence", regions)
 }
 
 #[cfg(test)]

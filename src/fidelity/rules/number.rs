@@ -21,7 +21,7 @@ impl Rule for Number {
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
         let counterparts = Counterparts::of(pair, is_number);
         for (source, target, comparison) in &counterparts.assigned {
-            let lonely = counterparts.lonely(source, target);
+            let lonely = counterparts.lonely(pair, source, target);
             let Some((fault, severity)) = judge(source, target, *comparison, lonely) else {
                 continue;
             };

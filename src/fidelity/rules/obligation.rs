@@ -1,12 +1,27 @@
 //! What must be done.
 
 use super::Rule;
-use super::lost::{Change, change};
+use super::lost::{Sign, Told, report};
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::{Pair, written};
+use crate::fidelity::passage::Pair;
+use crate::fidelity::ties::Reach;
 
 /// What must be done.
 pub struct Obligation;
+
+const LOST: Told = Told {
+    fault: Fault::Mood,
+    severity: Severity::Major,
+    does: "makes it a duty",
+    instead: "does not",
+};
+
+const ADDED: Told = Told {
+    fault: Fault::ModalityStrengthened,
+    severity: Severity::Major,
+    does: "makes it a duty",
+    instead: "does not",
+};
 
 impl Rule for Obligation {
     fn name(&self) -> &'static str {
@@ -14,31 +29,7 @@ impl Rule for Obligation {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        match change(pair, "obligation") {
-            Some(Change::Lost(found)) => {
-                let words = written(&pair.source, &found);
-                let reason = format!(
-                    "“{words}” makes it a duty; nothing in the {} version does.",
-                    pair.target.language()
-                );
-                out.push(pair.finding(self.name(), Fault::Mood, Severity::Major, (&found, &[]), reason));
-            }
-            Some(Change::Added(found)) => {
-                let words = written(&pair.target, &found);
-                let reason = format!(
-                    "“{words}” makes it a duty; nothing in the {} original does.",
-                    pair.source.language()
-                );
-                out.push(pair.finding(
-                    self.name(),
-                    Fault::ModalityStrengthened,
-                    Severity::Major,
-                    (&[], &found),
-                    reason,
-                ));
-            }
-            None => {}
-        }
+        out.extend(report(self.name(), pair, Sign("obligation", Reach::Scope), &LOST, Some(&ADDED)));
     }
 }
 

@@ -1,12 +1,20 @@
 //! What is planned, promised or expected, and is not done yet.
 
 use super::Rule;
-use super::lost::{Change, change};
+use super::lost::{Sign, Told, report};
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::{Pair, written};
+use crate::fidelity::passage::Pair;
+use crate::fidelity::ties::Reach;
 
 /// What is planned, promised or expected, and is not done yet.
 pub struct Plan;
+
+const LOST: Told = Told {
+    fault: Fault::PlanAsDone,
+    severity: Severity::Critical,
+    does: "speaks of what is still to come",
+    instead: "reports it as done",
+};
 
 impl Rule for Plan {
     fn name(&self) -> &'static str {
@@ -14,23 +22,7 @@ impl Rule for Plan {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        match change(pair, "plan") {
-            Some(Change::Lost(found)) => {
-                let words = written(&pair.source, &found);
-                let reason = format!(
-                    "“{words}” speaks of what is still to come; the {} version reports it as done.",
-                    pair.target.language()
-                );
-                out.push(pair.finding(
-                    self.name(),
-                    Fault::PlanAsDone,
-                    Severity::Critical,
-                    (&found, &[]),
-                    reason,
-                ));
-            }
-            Some(Change::Added(_)) | None => {}
-        }
+        out.extend(report(self.name(), pair, Sign("plan", Reach::Scope), &LOST, None));
     }
 }
 

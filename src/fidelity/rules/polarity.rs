@@ -3,7 +3,8 @@
 use super::Rule;
 use super::negation::Negations;
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::{Pair, Passage, written};
+use crate::fidelity::passage::{Pair, Passage, touches, written};
+use crate::fidelity::ties::{From, Reach};
 use crate::text::{Language, Span};
 
 /// Whether it is so or not: a negation that only one side has, where nothing on the other could stand for it.
@@ -16,52 +17,49 @@ impl Rule for PolarityFlip {
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
         let negations = Negations::of(pair);
-        let lost = &negations.source;
-        let added = &negations.target;
-        if !lost.plain.is_empty()
-            && ends_clause(&pair.source, &lost.plain)
-            && added.plain.is_empty()
-            && !added.possible
-        {
-            self.push(pair, &pair.source, &pair.target, (&lost.plain, &[]), out);
-        } else if !added.plain.is_empty()
-            && ends_clause(&pair.target, &added.plain)
-            && lost.plain.is_empty()
-            && !lost.possible
-        {
-            self.push(pair, &pair.target, &pair.source, (&[], &added.plain), out);
+        for (from, to) in [(From::Source, From::Target), (From::Target, From::Source)] {
+            let finite = ending_clauses(pair.own(from), &negations.on(from).plain);
+            let answered = |at: &Span| negations.on(to).answers(&pair.across(from, *at, Reach::Neighbours));
+            let alone: Vec<Span> = finite.into_iter().filter(|at| !answered(at)).collect();
+            if !alone.is_empty() {
+                out.push(self.finding(pair, from, &alone));
+                return;
+            }
         }
     }
 }
 
 impl PolarityFlip {
-    fn push(
-        &self,
-        pair: &Pair<'_>,
-        negated: &Passage<'_>,
-        affirmed: &Passage<'_>,
-        spans: (&[Span], &[Span]),
-        out: &mut Vec<Finding>,
-    ) {
-        let at = if spans.0.is_empty() { spans.1 } else { spans.0 };
+    fn finding(&self, pair: &Pair<'_>, from: From, at: &[Span]) -> Finding {
         let reason = format!(
             "“{}” negates the statement; nothing in the {} text does.",
-            written(negated, at),
-            affirmed.language()
+            written(pair.own(from), at),
+            pair.other(from).language()
         );
-        let fault = if pair.source.has("confirmation") && pair.target.has("confirmation") {
+        let spans: (&[Span], &[Span]) = match from {
+            From::Source => (at, &[]),
+            From::Target => (&[], at),
+        };
+        // Judged by the words in and around what is negated.
+        let confirms = |at: &Span| {
+            let own = [pair.clause(from, *at)];
+            let across = pair.across(from, *at, Reach::Clause);
+            pair.own(from).has_in("confirmation", &own) && pair.other(from).has_in("confirmation", &across)
+        };
+        let fault = if at.iter().any(confirms) {
             Fault::NonconfirmFlip
         } else {
             Fault::PolarityFlip
         };
-        out.push(pair.finding(self.name(), fault, Severity::Critical, spans, reason));
+        pair.finding(self.name(), fault, Severity::Critical, spans, reason)
     }
 }
 
-/// Whether a Korean negation stands in a predicate that ends its clause; English negations always count.
-fn ends_clause(passage: &Passage<'_>, negations: &[Span]) -> bool {
+/// Korean negations that stand in a predicate that ends its clause; English negations all count.
+fn ending_clauses(passage: &Passage<'_>, negations: &[Span]) -> Vec<Span> {
     let finite = passage.signals("finite-negation");
-    passage.lang() != Language::Ko || negations.iter().any(|n| finite.iter().any(|f| f.overlaps(n)))
+    let counts = |n: &&Span| passage.lang() != Language::Ko || touches(&finite, **n);
+    negations.iter().filter(counts).copied().collect()
 }
 
 #[cfg(test)]

@@ -2,15 +2,16 @@
 
 use super::Rule;
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::{Pair, Passage};
+use crate::fidelity::passage::{Pair, Passage, touches};
+use crate::fidelity::ties::{From, Reach};
 use crate::statements::Mark;
 use crate::text::{Language, Span};
 
 /// Whether words are given as spoken.
 ///
 /// Reported speech put between quotation marks claims that these were the words: a fault. Quotation marks dropped
-/// from a whole quotation are only a loss: a note. Judged where one side has no quotation mark at all, since quoted
-/// and reported stretches mix freely within a sentence.
+/// from a whole quotation are only a loss: a note. Judged where what stands for the sentence has no quotation mark at
+/// all, since quoted and reported stretches mix freely within a sentence.
 pub struct Quotation;
 
 impl Rule for Quotation {
@@ -19,40 +20,32 @@ impl Rule for Quotation {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        let (source, target) = (&pair.source, &pair.target);
-        if source.marks.is_empty() {
-            let promoted = whole(target);
-            if !promoted.is_empty() {
-                // A headline in quotation marks that nobody spoke is common practice.
-                let headline = is_headline(source);
-                let severity = if headline {
-                    Severity::Minor
-                } else {
-                    Severity::Major
-                };
-                let reason = "The original reports what was said; the version gives it as the very words.";
-                out.push(pair.finding(
-                    self.name(),
-                    Fault::QuotePromoted,
-                    severity,
-                    (&[], &promoted),
-                    reason,
-                ));
-            }
-        } else if target.marks.is_empty() {
-            let demoted = whole(source);
-            if !demoted.is_empty() {
-                let reason = "The original quotes; the version reports the same without quotation marks.";
-                out.push(pair.finding(
-                    self.name(),
-                    Fault::QuoteDemoted,
-                    Severity::Note,
-                    (&demoted, &[]),
-                    reason,
-                ));
-            }
+        let promoted = unanswered(pair, From::Target);
+        if !promoted.is_empty() {
+            // A headline in quotation marks that nobody spoke is common practice.
+            let severity = if is_headline(&pair.source) { Severity::Minor } else { Severity::Major };
+            let reason = "The original reports what was said; the version gives it as the very words.";
+            out.push(pair.finding(self.name(), Fault::QuotePromoted, severity, (&[], &promoted), reason));
+        }
+        let demoted = unanswered(pair, From::Source);
+        if !demoted.is_empty() {
+            let reason = "The original quotes; the version reports the same without quotation marks.";
+            out.push(pair.finding(self.name(), Fault::QuoteDemoted, Severity::Note, (&demoted, &[]), reason));
         }
     }
+}
+
+/// Whole quotations of this side for which the other has no mark where it says the same.
+fn unanswered(pair: &Pair<'_>, from: From) -> Vec<Span> {
+    let mut found = whole(pair.own(from));
+    found.retain(|&at| unmarked(pair, from, at));
+    found
+}
+
+/// Whether the other side has no quotation mark in what stands for the sentence at `at`.
+pub fn unmarked(pair: &Pair<'_>, from: From, at: Span) -> bool {
+    let regions = pair.across(from, at, Reach::Sentence);
+    !pair.other(from).marks.iter().any(|m| touches(&regions, m.span))
 }
 
 /// Quotations long enough to be somebody's sentence.

@@ -2,7 +2,9 @@
 
 use super::Rule;
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::{Pair, Passage};
+use crate::fidelity::passage::{Pair, touches};
+use crate::fidelity::ties::{From, Reach};
+use crate::text::Span;
 use crate::names::{Kind, Mention, Rank};
 
 /// In what office: a role that one side lacks, where another stands in its place.
@@ -16,11 +18,20 @@ impl Rule for Role {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        let (lost, added) = (
-            alone(&pair.source, &pair.target),
-            alone(&pair.target, &pair.source),
-        );
-        let ([lost], [added]) = (lost.as_slice(), added.as_slice()) else {
+        let all_lost = alone(pair, From::Source);
+        let added = alone(pair, From::Target);
+        // One of each in sentences that are tied: one must stand for the other.
+        let taken = |lost: &&Mention| {
+            let regions = pair.across(From::Source, lost.span, Reach::Sentence);
+            let inside: Vec<&Mention> = added.iter().copied().filter(|a| touches(&regions, a.span)).collect();
+            let own = pair.sentence(From::Source, lost.span);
+            let rivals = lost_in(&all_lost, own);
+            match inside.as_slice() {
+                [only] if rivals == 1 => Some(*only),
+                _ => None,
+            }
+        };
+        let Some((lost, added)) = all_lost.iter().find_map(|l| Some((*l, taken(l)?))) else {
             return;
         };
         let (before, after) = (pair.source.words(lost.span), pair.target.words(added.span));
@@ -35,18 +46,22 @@ impl Rule for Role {
     }
 }
 
-/// Roles of `here` that nothing in `there` answers.
-fn alone<'p>(here: &'p Passage<'_>, there: &Passage<'_>) -> Vec<&'p Mention> {
+fn lost_in(lost: &[&Mention], sentence: Span) -> usize {
+    lost.iter().filter(|l| sentence.contains(&l.span)).count()
+}
+
+/// Roles of this side that nothing answers in what stands for their sentence.
+fn alone<'p>(pair: &'p Pair<'_>, from: From) -> Vec<&'p Mention> {
+    let (here, there) = (pair.own(from), pair.other(from));
     let vague = here.signals("vague-role");
-    let certain = |m: &Mention| !vague.iter().any(|v| v.overlaps(&m.span));
     let counts = |m: &&Mention| {
-        m.kind == Kind::Role && matches!(m.rank, Some(Rank::Head | Rank::Office)) && certain(m)
+        m.kind == Kind::Role && matches!(m.rank, Some(Rank::Head | Rank::Office)) && !touches(&vague, m.span)
     };
-    here.mentions
-        .iter()
-        .filter(counts)
-        .filter(|m| !there.mentions.iter().any(|o| o.agrees(m)))
-        .collect()
+    let answered = |m: &Mention| {
+        let regions = pair.across(from, m.span, Reach::Sentence);
+        there.mentions.iter().any(|o| o.agrees(m) && touches(&regions, o.span))
+    };
+    here.mentions.iter().filter(counts).filter(|m| !answered(m)).collect()
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Quotation marks round a word or two, by which a report leaves them to the one who used them.
 
 use super::Rule;
-use super::quotation::{longest_partial, words_in};
+use super::quotation::{longest_partial, unmarked, words_in};
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::passage::{Pair, Passage};
+use crate::fidelity::ties::From;
 use crate::statements::Mark;
 use crate::text::{Language, Span};
 
@@ -19,34 +20,25 @@ impl Rule for Scare {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        let (source, target) = (&pair.source, &pair.target);
-        if target.marks.is_empty() {
-            let dropped = partial(source);
-            if !dropped.is_empty() {
-                let reason =
-                    "The original leaves these words to the one who used them; the version says them itself.";
-                out.push(pair.finding(
-                    self.name(),
-                    Fault::ScareDropped,
-                    weight(pair),
-                    (&dropped, &[]),
-                    reason,
-                ));
-            }
-        } else if source.marks.is_empty() {
-            let added = partial(target);
-            if !added.is_empty() {
-                let reason = "The version puts words in quotation marks that the original says itself.";
-                out.push(pair.finding(
-                    self.name(),
-                    Fault::ScareAdded,
-                    weight(pair),
-                    (&[], &added),
-                    reason,
-                ));
-            }
+        let dropped = unanswered(pair, From::Source);
+        if !dropped.is_empty() {
+            let reason = "The original leaves these words to the one who used them; the version says them itself.";
+            out.push(pair.finding(self.name(), Fault::ScareDropped, weight(pair), (&dropped, &[]), reason));
+            return;
+        }
+        let added = unanswered(pair, From::Target);
+        if !added.is_empty() {
+            let reason = "The version puts words in quotation marks that the original says itself.";
+            out.push(pair.finding(self.name(), Fault::ScareAdded, weight(pair), (&[], &added), reason));
         }
     }
+}
+
+/// Short quoted stretches of this side for which the other has no mark where it says the same.
+fn unanswered(pair: &Pair<'_>, from: From) -> Vec<Span> {
+    let mut found = partial(pair, from);
+    found.retain(|&at| unmarked(pair, from, at));
+    found
 }
 
 /// Headlines quote freely, in Korean above all, and the body says who spoke: there it is a matter of presentation.
@@ -58,19 +50,20 @@ fn weight(pair: &Pair<'_>) -> Severity {
     }
 }
 
-/// The quoted stretches, if they are all short.
-fn partial(passage: &Passage<'_>) -> Vec<Span> {
+/// The quoted stretches of sentences in which all of them are short.
+fn partial(pair: &Pair<'_>, from: From) -> Vec<Span> {
+    let passage = pair.own(from);
     let limit = longest_partial(passage.lang());
-    let short = passage.marks.iter().all(|m| words_in(passage, m) <= limit);
+    let short = |at: &Mark| {
+        let sentence = pair.sentence(from, at.span);
+        let mut own = passage.marks.iter().filter(|m| sentence.overlaps(&m.span));
+        own.all(|m| words_in(passage, m) <= limit)
+    };
     let double = passage
         .marks
         .iter()
-        .filter(|m| !m.single && !is_speech(passage, m));
-    if short {
-        double.map(|m| m.span).collect()
-    } else {
-        Vec::new()
-    }
+        .filter(|m| !m.single && !is_speech(passage, m) && short(m));
+    double.map(|m| m.span).collect()
 }
 
 /// A short Korean quotation that a quotative particle follows is what was said, not a word set off: "간다"고.

@@ -2,7 +2,9 @@
 
 use super::Rule;
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::{Pair, Passage, written};
+use crate::fidelity::passage::{Pair, touches, written};
+use crate::fidelity::ties::{From, Reach};
+use crate::text::Span;
 
 /// Who vouches for it: a source that is not named, or an office.
 pub struct SourceLevel;
@@ -13,22 +15,23 @@ impl Rule for SourceLevel {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        let (nameless, official, spans) = if exchanged(&pair.source, &pair.target) {
-            let spans = (pair.source.signals("anonymous"), pair.target.signals("official"));
-            (&pair.source, &pair.target, spans)
-        } else if exchanged(&pair.target, &pair.source) {
-            let spans = (pair.source.signals("official"), pair.target.signals("anonymous"));
-            (&pair.target, &pair.source, spans)
-        } else {
+        let Some((from, nameless_at, official_at)) =
+            [From::Source, From::Target].into_iter().find_map(|from| exchanged(pair, from))
+        else {
             return;
         };
+        let (nameless, official) = (pair.own(from), pair.other(from));
         let reason = format!(
             "The {} text gives a source that is not named (“{}”), the {} text an official one (“{}”).",
             nameless.language(),
-            written(nameless, &nameless.signals("anonymous")),
+            written(nameless, &nameless_at),
             official.language(),
-            written(official, &official.signals("official")),
+            written(official, &official_at),
         );
+        let spans = match from {
+            From::Source => (nameless_at, official_at),
+            From::Target => (official_at, nameless_at),
+        };
         out.push(pair.finding(
             self.name(),
             Fault::SourceLevel,
@@ -39,13 +42,17 @@ impl Rule for SourceLevel {
     }
 }
 
-/// Whether `here` alone has a source without name and `there` alone an office.
-fn exchanged(here: &Passage<'_>, there: &Passage<'_>) -> bool {
-    here.has("anonymous")
-        && !there.has("anonymous")
-        && !there.has("anonymous.any")
-        && there.has("official")
-        && !here.has("official.any")
+/// A source without name in a sentence of this side that has no office, where the other side has an office and no
+/// such source.
+fn exchanged(pair: &Pair<'_>, from: From) -> Option<(From, Vec<Span>, Vec<Span>)> {
+    let (own, other) = (pair.own(from), pair.other(from));
+    own.signals("anonymous").into_iter().find_map(|at| {
+        let regions = pair.across(from, at, Reach::Sentence);
+        let nameless = other.has_in("anonymous", &regions) || other.has_in("anonymous.any", &regions);
+        let named_here = own.has_in("official.any", &[pair.sentence(from, at)]);
+        let offices: Vec<Span> = other.signals("official").into_iter().filter(|&o| touches(&regions, o)).collect();
+        (!nameless && !named_here && !offices.is_empty()).then(|| (from, vec![at], offices))
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::Rule;
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::lexicon::Class;
 use crate::fidelity::passage::{Pair, Passage, written};
+use crate::fidelity::ties::{From, Reach};
 use crate::text::Span;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -45,10 +46,10 @@ impl Rule for StanceRule {
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
         for stance in &STANCES.stance {
-            if let Some(lost) = unanswered(stance, &pair.source, &pair.target) {
+            if let Some(lost) = unanswered(stance, pair, From::Source) {
                 let reason = reason(stance, &pair.source, &lost, &pair.target);
                 out.push(pair.finding(self.name(), stance.lost, stance.severity, (&lost, &[]), reason));
-            } else if let Some(added) = unanswered(stance, &pair.target, &pair.source) {
+            } else if let Some(added) = unanswered(stance, pair, From::Target) {
                 let reason = reason(stance, &pair.target, &added, &pair.source);
                 out.push(pair.finding(self.name(), stance.added, stance.severity, (&[], &added), reason));
             }
@@ -56,12 +57,14 @@ impl Rule for StanceRule {
     }
 }
 
-fn unanswered(stance: &Stance, here: &Passage<'_>, there: &Passage<'_>) -> Option<Vec<Span>> {
-    let found = here.find(&stance.sure);
-    let answered = [&stance.sure, &stance.any]
-        .iter()
-        .any(|c| !there.find(c).is_empty());
-    (!found.is_empty() && !answered).then_some(found)
+fn unanswered(stance: &Stance, pair: &Pair<'_>, from: From) -> Option<Vec<Span>> {
+    let mut found = pair.own(from).find(&stance.sure);
+    let other = pair.other(from);
+    found.retain(|&at| {
+        let regions = pair.across(from, at, Reach::Sentence);
+        !other.holds(&stance.sure, &regions) && !other.holds(&stance.any, &regions)
+    });
+    (!found.is_empty()).then_some(found)
 }
 
 fn reason(stance: &Stance, here: &Passage<'_>, spans: &[Span], there: &Passage<'_>) -> String {

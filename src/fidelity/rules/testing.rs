@@ -17,7 +17,7 @@ pub fn dated(rule: &dyn Rule, source: &str, target: &str, day: Option<&str>) -> 
     let day = day.map(|d| d.parse().expect("a day in a test"));
     let segments = Segments::new((source, lang(source)), (target, lang(target)), day);
     let mut out = Vec::new();
-    if let Some(pair) = segments.pair() {
+    if let Some(pair) = segments.pair(&segments.matches(&[], None), None) {
         rule.check(&pair, &mut out);
     }
     out.iter().map(|f| f.fault).collect()
