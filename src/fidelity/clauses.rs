@@ -11,12 +11,20 @@ use std::sync::LazyLock;
 static CUTS: LazyLock<Cuts> = LazyLock::new(|| {
     let data: Data = toml::from_str(include_str!("data/clauses.toml"))
         .expect("data/clauses.toml is well formed; a test reads it");
-    let regex = |pattern: String| Regex::new(&pattern).expect("the patterns of data/clauses.toml; a test reads it");
+    let regex =
+        |pattern: String| Regex::new(&pattern).expect("the patterns of data/clauses.toml; a test reads it");
     let endings: Vec<String> = data.ko_endings.iter().map(|e| korean_pattern(e)).collect();
     Cuts {
-        english: regex(format!(r"[,;:—–”\u{{22}}]\s+|\s(?-u:\b)(?:{})(?-u:\b)|[“\u{{22}}]\b", data.en_openers.join("|"))),
+        english: regex(format!(
+            r"[,;:—–”\u{{22}}]\s+|\s(?-u:\b)(?:{})(?-u:\b)|[“\u{{22}}]\b",
+            data.en_openers.join("|")
+        )),
         korean: regex(format!(r"(?:{}|[,;:…”’\u{{22}}'])$", endings.join("|"))),
-        quotative: regex(r"(?:[다라자냐]고|[다라자]며|[다라]면서|것[”’\u{22}']?이?라고|[.”\u{22}])[,.”’\u{22}]*$".to_owned()),
+        nouns: regex(format!("(?:{})$", data.ko_nouns.join("|"))),
+        quotative: regex(
+            r"(?:[다라자냐]고|[다라자]며|[다라]면서|것[”’\u{22}']?이?라고|[.”\u{22}])[,.”’\u{22}]*$"
+                .to_owned(),
+        ),
         auxiliary: regex(format!(r"^(?:{})", data.ko_auxiliaries.join("|"))),
         empty: (
             data.en_empty.into_iter().collect(),
@@ -30,6 +38,7 @@ static CUTS: LazyLock<Cuts> = LazyLock::new(|| {
 struct Data {
     en_openers: Vec<String>,
     ko_endings: Vec<String>,
+    ko_nouns: Vec<String>,
     ko_auxiliaries: Vec<String>,
     en_empty: Vec<String>,
     ko_empty: Vec<String>,
@@ -38,6 +47,7 @@ struct Data {
 struct Cuts {
     english: Regex,
     korean: Regex,
+    nouns: Regex,
     quotative: Regex,
     auxiliary: Regex,
     empty: (HashSet<String>, HashSet<String>),
@@ -54,18 +64,29 @@ pub fn cut(sentence: &str, lang: Language) -> Vec<Span> {
     let mut from = 0;
     let mut clauses = Vec::with_capacity(at.len() + 1);
     for to in at.into_iter().chain([sentence.len()]) {
-        if to > from && !sentence[from..to].trim().is_empty() {
+        // A lone word is part of what follows.
+        if to > from && (sentence[from..to].split_whitespace().nth(1).is_some() || to == sentence.len()) {
             clauses.push(Span::new(from, to));
             from = to;
         }
+    }
+    match clauses.as_slice() {
+        [.., before, last] if last.of(sentence).split_whitespace().nth(1).is_none() => {
+            let joined = Span::new(before.start, last.end);
+            clauses.truncate(clauses.len() - 2);
+            clauses.push(joined);
+        }
+        _ => {}
     }
     clauses
 }
 
 fn english(sentence: &str) -> Vec<usize> {
-    let opens = |m: &str| m.starts_with(char::is_whitespace) || m.starts_with(['"', '“']) && !m.ends_with(' ');
+    let opens =
+        |m: &str| m.starts_with(char::is_whitespace) || m.starts_with(['"', '“']) && !m.ends_with(' ');
     let cuts = CUTS.english.find_iter(sentence);
-    cuts.map(|m| if opens(m.as_str()) { m.start() } else { m.end() }).collect()
+    cuts.map(|m| if opens(m.as_str()) { m.start() } else { m.end() })
+        .collect()
 }
 
 fn korean(sentence: &str) -> Vec<usize> {
@@ -73,7 +94,8 @@ fn korean(sentence: &str) -> Vec<usize> {
     let ends = |pair: &&[Span]| {
         let (word, next) = (pair[0].of(sentence), pair[1].of(sentence));
         let quoted = next.starts_with(['"', '“']) && next.chars().count() > 1;
-        quoted || CUTS.korean.is_match(word) && !(word.ends_with('고') && CUTS.auxiliary.is_match(next))
+        let completed = word.ends_with('고') && CUTS.auxiliary.is_match(next);
+        quoted || CUTS.korean.is_match(word) && !completed && !CUTS.nouns.is_match(word)
     };
     words.windows(2).filter(ends).map(|pair| pair[1].start).collect()
 }

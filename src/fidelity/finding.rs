@@ -117,9 +117,13 @@ impl Fault {
             | F::TimeShift
             | F::PlaceSwap
             | F::VenueSwap => Family::HowMany,
-            F::EntitySwap | F::RoleSwap | F::ObjectSwap | F::QuoteAntonym | F::Scope | F::Manner | F::Deixis => {
-                Family::What
-            }
+            F::EntitySwap
+            | F::RoleSwap
+            | F::ObjectSwap
+            | F::QuoteAntonym
+            | F::Scope
+            | F::Manner
+            | F::Deixis => Family::What,
             F::QuoteFabricated
             | F::QuoteMissing
             | F::QuoteTruncated

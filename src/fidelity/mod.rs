@@ -16,9 +16,9 @@ mod finding;
 pub mod lexicon;
 mod matching;
 pub mod names;
-mod rank;
 pub mod passage;
 pub mod persons;
+mod rank;
 pub mod rules;
 pub mod segment;
 mod settings;
@@ -26,6 +26,7 @@ mod speaker;
 pub mod ties;
 mod unmatched;
 mod verdict;
+mod wording;
 
 use crate::alignment::Bead;
 use crate::embedding::Encoder;
@@ -74,6 +75,7 @@ pub fn check(
     let matches = matches(source, target, &groups);
     let mut findings = compare(source, target, beads, &matches, encoder);
     findings.extend(whole(source, target, beads, &matches));
+    findings.extend(wording::unequal(source, target, beads, encoder));
     conclude(matches, findings, options)
 }
 
@@ -145,7 +147,10 @@ fn compare(
     matches: &[Match],
     encoder: &dyn Encoder,
 ) -> Vec<Finding> {
-    let (here, there) = (Whole::new(source, Some(encoder)), Whole::new(target, Some(encoder)));
+    let (here, there) = (
+        Whole::new(source, Some(encoder)),
+        Whole::new(target, Some(encoder)),
+    );
     let judged = |bead: &Bead| {
         let pair = Pair::new(here.passage(&bead.source)?, there.passage(&bead.target)?);
         let pair = pair.with_matches(matches);

@@ -14,11 +14,14 @@ const PAGES: &[&str] = &[
 ];
 
 /// Rules that look at whole articles and so are none of [`rules::ALL`].
-const OF_ARTICLES: &[&str] = &["bare", "speaker", "missing", "added"];
+const OF_ARTICLES: &[&str] = &["bare", "speaker", "missing", "added", "wording"];
 
 /// Every rule, in the order of their findings.
 pub fn rules() -> impl Iterator<Item = &'static str> {
-    rules::ALL.iter().map(|r| r.name()).chain(OF_ARTICLES.iter().copied())
+    rules::ALL
+        .iter()
+        .map(|r| r.name())
+        .chain(OF_ARTICLES.iter().copied())
 }
 
 /// Every fault that a page describes, in their order.
@@ -29,7 +32,10 @@ pub fn faults() -> impl Iterator<Item = &'static str> {
 /// The name as it is written, whatever its case and whether with `-` or `_`; `None` if it is none of a rule or fault.
 pub fn known(name: &str) -> Option<String> {
     let same = |own: &&str| own.eq_ignore_ascii_case(&name.replace('-', "_"));
-    rules().find(same).or_else(|| faults().find(same)).map(str::to_owned)
+    rules()
+        .find(same)
+        .or_else(|| faults().find(same))
+        .map(str::to_owned)
 }
 
 /// The rule or fault whose name is most like `name`, if one is.
@@ -51,13 +57,20 @@ pub fn explain(name: &str) -> Option<String> {
             found.map(|(_, text)| text.to_owned()).collect()
         }
     };
-    let head = if known.starts_with(char::is_uppercase) { String::new() } else { format!("# The rule `{known}`\n\n") };
+    let head = if known.starts_with(char::is_uppercase) {
+        String::new()
+    } else {
+        format!("# The rule `{known}`\n\n")
+    };
     Some(format!("{head}{}\n", own.join("\n\n")))
 }
 
 /// The line of a section that lists its rules.
 fn found_by(section: &str) -> &str {
-    section.lines().find(|l| l.contains("found by")).unwrap_or_default()
+    section
+        .lines()
+        .find(|l| l.contains("found by"))
+        .unwrap_or_default()
 }
 
 /// Every section of the pages: the fault, and the text with its heading.
@@ -107,7 +120,10 @@ mod tests {
             let parsed: Result<Fault, _> = serde_json::from_value(fault.into());
             assert!(parsed.is_ok_and(is_described), "{fault} is no fault");
             let text = explain(fault).expect("a section");
-            assert!(text.contains("Example:") && text.contains("How it is found:"), "{fault}");
+            assert!(
+                text.contains("Example:") && text.contains("How it is found:"),
+                "{fault}"
+            );
         }
         assert_eq!(faults().count(), 48);
     }

@@ -1,21 +1,21 @@
 //! What a rule sees: a passage of the source, the passage of the target that stands for it, and what was found in both.
 
 use super::Match;
+use super::clauses;
 use super::finding::{Fault, Finding, Severity};
 use super::lexicon::{self, Class};
-use super::ties::{self, From, Reach, Ties, Word};
-use super::clauses;
 use super::persons::{self, Name};
-use crate::embedding::Encoder;
-use std::collections::HashMap;
-use std::sync::Arc;
+use super::ties::{self, Clause, From, Reach, Ties, Word};
 use crate::article::{Article, Role};
+use crate::embedding::Encoder;
 use crate::names::{self, Mention};
 use crate::pipeline::Side;
 use crate::quantities::{self, Quantity};
 use crate::sentences::Sentence;
 use crate::statements::{Mark, Statement, Statements, marks};
 use crate::text::{Language, Span};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// One article with what every passage of it needs.
 pub struct Whole<'a> {
@@ -29,6 +29,8 @@ pub struct Whole<'a> {
     marks: Vec<Mark>,
     /// Its content words; empty where there is no encoder.
     words: Vec<Word>,
+    /// Its clauses; empty where there is no encoder.
+    clauses: Vec<Clause>,
 }
 
 impl<'a> Whole<'a> {
@@ -37,6 +39,7 @@ impl<'a> Whole<'a> {
     pub fn new(side: &'a Side, encoder: Option<&dyn Encoder>) -> Self {
         Self {
             words: encoder.map(|e| words(side, e)).unwrap_or_default(),
+            clauses: encoder.map(|e| cut(side, e)).unwrap_or_default(),
             article: &side.article,
             sentences: &side.sentences,
             statements: &side.statements,
@@ -66,7 +69,9 @@ fn words(side: &Side, encoder: &dyn Encoder) -> Vec<Word> {
     let lower = text.to_ascii_lowercase();
     let spans = side.sentences.iter().flat_map(|s| {
         let own = clauses::content_words(s.span.of(&lower), side.article.lang);
-        own.into_iter().map(|w| w.shifted(s.span.start)).collect::<Vec<_>>()
+        own.into_iter()
+            .map(|w| w.shifted(s.span.start))
+            .collect::<Vec<_>>()
     });
     let spans: Vec<Span> = spans.collect();
     let mut ids: HashMap<&str, usize> = HashMap::new();
@@ -79,8 +84,38 @@ fn words(side: &Side, encoder: &dyn Encoder) -> Vec<Word> {
     }
     let vectors = encoder.words(&different);
     let rows: Vec<Arc<[f32]>> = vectors.chunks_exact(encoder.dimension()).map(Arc::from).collect();
-    let word = |span: Span| Some(Word { span, vector: rows.get(*ids.get(span.of(text))?)?.clone() });
+    let word = |span: Span| {
+        Some(Word {
+            span,
+            vector: rows.get(*ids.get(span.of(text))?)?.clone(),
+        })
+    };
     spans.iter().filter_map(|&span| word(span)).collect()
+}
+
+/// The clauses of an article with their vectors.
+fn cut(side: &Side, encoder: &dyn Encoder) -> Vec<Clause> {
+    let text = &side.article.text;
+    let lower = text.to_ascii_lowercase();
+    let spans = side.sentences.iter().flat_map(|s| {
+        let own = clauses::cut(s.span.of(&lower), side.article.lang);
+        own.into_iter()
+            .map(|c| c.shifted(s.span.start))
+            .collect::<Vec<_>>()
+    });
+    let spans: Vec<Span> = spans.collect();
+    let lines: Vec<&str> = spans.iter().map(|c| c.of(text).trim()).collect();
+    let vectors = encoder.encode(&lines);
+    let clause = |(span, vector): (Span, &[f32])| Clause {
+        span,
+        closes: side.article.lang == Language::Ko && clauses::closes(span.of(&lower)),
+        vector: Arc::from(vector),
+    };
+    spans
+        .into_iter()
+        .zip(vectors.chunks_exact(encoder.dimension()))
+        .map(clause)
+        .collect()
 }
 
 /// A stretch of one article: the sentences of one side of a bead.
@@ -103,6 +138,8 @@ pub struct Passage<'a> {
     pub mentions: Vec<Mention>,
     /// Its content words; empty where there is no encoder.
     words: Vec<Word>,
+    /// Its clauses; empty where there is no encoder.
+    clauses: Vec<Clause>,
     /// Every sentence of the article.
     all: &'a [Sentence],
 }
@@ -129,7 +166,18 @@ impl<'a> Passage<'a> {
             mentions,
             statements: whole.statements,
             all: whole.sentences,
-            words: whole.words.iter().filter(|w| span.contains(&w.span)).cloned().collect(),
+            words: whole
+                .words
+                .iter()
+                .filter(|w| span.contains(&w.span))
+                .cloned()
+                .collect(),
+            clauses: whole
+                .clauses
+                .iter()
+                .filter(|c| span.contains(&c.span))
+                .cloned()
+                .collect(),
             lower: text.to_ascii_lowercase(),
             quantities,
             marks: whole
@@ -213,6 +261,7 @@ impl<'a> Passage<'a> {
             text: &self.article.text,
             lang: self.lang(),
             sentences,
+            clauses: &self.clauses,
             words: &self.words,
         }
     }
@@ -292,7 +341,10 @@ impl<'a> Pair<'a> {
 
     /// The words within `at` that have a twin on the other side, with the twin; in order.
     pub fn twins_in(&self, from: From, at: Span) -> Vec<(Span, Span)> {
-        self.ties.as_ref().map(|t| t.twins_in(from, at)).unwrap_or_default()
+        self.ties
+            .as_ref()
+            .map(|t| t.twins_in(from, at))
+            .unwrap_or_default()
     }
 
     /// The clause that `at` stands in: the whole passage where clauses are not known.
@@ -304,7 +356,10 @@ impl<'a> Pair<'a> {
     /// The sentence that `at` stands in: the whole passage where sentences are not tied.
     pub fn sentence(&self, from: From, at: Span) -> Span {
         let own = self.own(from);
-        let sentence = self.ties.as_ref().and_then(|_| own.sentences.iter().find(|s| s.span.overlaps(&at)));
+        let sentence = self
+            .ties
+            .as_ref()
+            .and_then(|_| own.sentences.iter().find(|s| s.span.overlaps(&at)));
         sentence.map_or(own.span, |s| s.span)
     }
 

@@ -8,7 +8,9 @@ pub fn without_echoes(findings: Vec<Finding>) -> Vec<Finding> {
     let echo = |index: usize| {
         let own = &findings[index];
         findings.iter().enumerate().any(|(other, f)| {
-            other != index && covers(f, own) && (kin(f.fault, own.fault) && order(f, other) < order(own, index))
+            other != index
+                && covers(f, own)
+                && (kin(f.fault, own.fault) && order(f, other) < order(own, index))
         })
     };
     let kept: Vec<bool> = (0..findings.len()).map(|index| !echo(index)).collect();

@@ -1,15 +1,16 @@
 //! Two segments that are known to be versions of each other: a line of a translation memory, a row of a test set.
 
-use super::{Match, Options};
 use super::bare;
 use super::finding::Finding;
 use super::matching;
 use super::passage::{Pair, Whole};
 use super::rules;
 use super::verdict::Verdict;
-use crate::embedding::Encoder;
+use super::wording;
+use super::{Match, Options};
 use crate::alignment::{self, Bead};
 use crate::article::{Article, Block, Published, Role};
+use crate::embedding::Encoder;
 use crate::pipeline::Side;
 use crate::text::{Language, Span};
 use jiff::civil::Date;
@@ -50,8 +51,12 @@ impl Segments {
         match bare::check(&pair) {
             Some(finding) => findings.extend(finding),
             None => {
-                rules::ALL.iter().for_each(|rule| rule.check(&pair, &mut findings));
+                rules::ALL
+                    .iter()
+                    .for_each(|rule| rule.check(&pair, &mut findings));
                 findings.extend(super::whole(&self.source, &self.target, &beads, &matches));
+                let wording = |e| wording::unequal(&self.source, &self.target, &beads, e);
+                findings.extend(encoder.map(wording).unwrap_or_default());
             }
         }
         let findings = super::conclude(matches, findings, options).findings;
@@ -66,6 +71,14 @@ impl Segments {
 
     fn beads(&self, encoder: &dyn Encoder) -> Vec<Bead> {
         let (source, target) = (self.source.lines(), self.target.lines());
+        if source.len() == 1 && target.len() == 1 {
+            return vec![Bead {
+                source: vec![0],
+                target: vec![0],
+                score: 1.0,
+                confidence: 1.0,
+            }];
+        }
         alignment::align(&source, &target, encoder, &alignment::Options::default())
     }
 }

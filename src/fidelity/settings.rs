@@ -97,7 +97,10 @@ impl Options {
 
     /// The finding as it is to be reported; `None` where it is not.
     pub fn settle(&self, mut finding: Finding) -> Option<Finding> {
-        let switch = self.rules.get(&finding.fault.to_string()).or_else(|| self.rules.get(finding.rule));
+        let switch = self
+            .rules
+            .get(&finding.fault.to_string())
+            .or_else(|| self.rules.get(finding.rule));
         if let Some(switch) = switch {
             finding.severity = switch.severity(finding.severity)?;
         }
@@ -112,9 +115,17 @@ mod tests {
     #[test]
     fn names_are_known_or_suggested() {
         assert!(Options::from_toml("[rules]\nnumber = \"off\"\nSCARE_ADDED = \"note\"").is_ok());
-        let error = Options::from_toml("[rules]\nnumbr = \"off\"").expect_err("no rule").to_string();
-        assert_eq!(error, "[rules] has \"numbr\", which is no rule and no fault; is it number?");
+        let error = Options::from_toml("[rules]\nnumbr = \"off\"")
+            .expect_err("no rule")
+            .to_string();
+        assert_eq!(
+            error,
+            "[rules] has \"numbr\", which is no rule and no fault; is it number?"
+        );
         assert!(Options::from_toml("[rules]\nnumber = \"loud\"").is_err());
-        assert_eq!(Options::from_toml("[other]\nx = 1").expect("nothing for us"), Options::default());
+        assert_eq!(
+            Options::from_toml("[other]\nx = 1").expect("nothing for us"),
+            Options::default()
+        );
     }
 }

@@ -32,7 +32,8 @@ pub fn misattributed(source: &Side, target: &Side, matches: &[Match]) -> Vec<Fin
         };
         let here = Named::of(&source.statements.statements[*s], source)?;
         let there = Named::of(&target.statements.statements[*t], target)?;
-        let swapped = there.is_someone_else(&here) || here.is_someone_else(&there) || here.is_stranger_to(&there);
+        let swapped =
+            there.is_someone_else(&here) || here.is_someone_else(&there) || here.is_stranger_to(&there);
         swapped.then(|| finding(&here, &there, index))
     };
     matches.iter().enumerate().filter_map(judge).collect()
@@ -69,16 +70,41 @@ impl<'a> Named<'a> {
     /// Whether both are persons by name, no word of the one name sounds like any of the other, and the Korean one has a
     /// title after it, so that it is a name.
     fn is_stranger_to(&self, other: &Named<'_>) -> bool {
-        let (english, korean) = if self.side.article.lang == Language::En { (self, other) } else { (other, self) };
+        let (english, korean) = if self.side.article.lang == Language::En {
+            (self, other)
+        } else {
+            (other, self)
+        };
         if english.side.article.lang != Language::En || korean.side.article.lang != Language::Ko {
             return false;
         }
         let person = |n: &Named<'_>| n.entity.kind == EntityKind::Person;
         let words: Vec<&str> = korean.words().split_whitespace().collect();
-        let titled = words.len() > 1 && names::concepts(words[words.len() - 1], Language::Ko).iter().any(|m| m.kind == Concept::Role);
-        let names = english.words().split_whitespace().filter(|w| w.starts_with(char::is_uppercase) && w.len() > 2);
-        let mut pairs = names.flat_map(|e| words.iter().map(move |k| names::same_person(e, k)));
-        person(self) && person(other) && titled && english.words().contains(' ') && pairs.all(|l| l < SURELY)
+        let titled = words.len() > 1
+            && names::concepts(words[words.len() - 1], Language::Ko)
+                .iter()
+                .any(|m| m.kind == Concept::Role);
+        let capitals: Vec<&str> = english
+            .words()
+            .split_whitespace()
+            .filter(|w| w.starts_with(char::is_uppercase) && w.len() > 2)
+            .collect();
+        let [.., first, last] = capitals.as_slice() else {
+            return false;
+        };
+        // A Western name is known by its last word, a Korean one only as a whole.
+        let korean_name = [first, last].iter().any(|w| names::is_korean_family_name(w));
+        let wanted = if korean_name {
+            format!("{first} {last}")
+        } else {
+            (*last).to_owned()
+        };
+        let own = &words[..words.len() - 1];
+        let likest = own
+            .iter()
+            .map(|k| names::same_person(&wanted, k))
+            .fold(0.0, f32::max);
+        person(self) && person(other) && titled && likest < SURELY
     }
 
     /// Whether the other article knows this speaker, and not as `other`.
@@ -86,15 +112,26 @@ impl<'a> Named<'a> {
         let same = |e: &Entity| kinship((self.entity, self.side), (e, other.side));
         match self.entity.kind {
             EntityKind::Person if !other.might_be(self.entity, self.side) => {
-                let known = other.side.statements.entities.iter().filter(|e| same(e) == Kinship::Same);
+                let known = other
+                    .side
+                    .statements
+                    .entities
+                    .iter()
+                    .filter(|e| same(e) == Kinship::Same);
                 match known.collect::<Vec<_>>().as_slice() {
                     [known] => known.id != other.entity.id && other.differs_from(known),
                     _ => false,
                 }
             }
             EntityKind::Organisation | EntityKind::Role => {
-                let known = other.side.statements.entities.iter().filter(|e| same(e) == Kinship::Same);
-                same(other.entity) == Kinship::Other
+                let known = other
+                    .side
+                    .statements
+                    .entities
+                    .iter()
+                    .filter(|e| same(e) == Kinship::Same);
+                self.entity.kind == other.entity.kind
+                    && same(other.entity) == Kinship::Other
                     && matches!(known.collect::<Vec<_>>().as_slice(), [known] if known.id != other.entity.id)
             }
             _ => false,
@@ -144,7 +181,11 @@ enum Kinship {
 fn kinship((a, side): (&Entity, &Side), (b, other): (&Entity, &Side)) -> Kinship {
     let person = |e: &Entity| e.kind == EntityKind::Person;
     if person(a) && person(b) {
-        return if alike(a, side, b, other) >= SAME_PERSON { Kinship::Same } else { Kinship::Other };
+        return if alike(a, side, b, other) >= SAME_PERSON {
+            Kinship::Same
+        } else {
+            Kinship::Other
+        };
     }
     let (x, y) = (known_words(a, side), known_words(b, other));
     if x.is_empty() || y.is_empty() || person(a) != person(b) && !shares_kind(&x, &y) {
@@ -175,9 +216,15 @@ pub fn merged(source: &Side, target: &Side, matches: &[Match]) -> Vec<Finding> {
             return None;
         };
         let quote = &target.statements.statements[*t];
-        let speakers = found.source.iter().filter_map(|&s| Named::of(&source.statements.statements[s], source));
+        let speakers = found
+            .source
+            .iter()
+            .filter_map(|&s| Named::of(&source.statements.statements[s], source));
         let speakers: Vec<Named<'_>> = speakers.filter(|n| n.entity.kind == EntityKind::Person).collect();
-        let (first, other) = (speakers.first()?, speakers.iter().find(|n| n.entity.id != speakers[0].entity.id)?);
+        let (first, other) = (
+            speakers.first()?,
+            speakers.iter().find(|n| n.entity.id != speakers[0].entity.id)?,
+        );
         let joint = quote.speaker.as_ref().and_then(|s| target.statements.entity(s));
         let joint = joint.is_some_and(|e| !e.members.is_empty() || e.kind == EntityKind::Group);
         (quote.kind == Kind::Direct && !joint).then(|| Finding {

@@ -7,7 +7,6 @@
 //! Words are tied by the encoder's vectors of single words, numbers by their digits, names by their sound. A clause is
 //! tied to those clauses of the other side whose words explain its own, and which its own words explain.
 
-use super::clauses;
 use super::persons;
 use crate::names::{Heard, SAME_PERSON};
 use crate::text::{Language, Span};
@@ -22,6 +21,17 @@ pub struct Word {
     pub vector: Arc<[f32]>,
 }
 
+/// A clause.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// Where it stands in the article.
+    pub span: Span,
+    /// No later ending takes it in.
+    pub closes: bool,
+    /// Its vector as a line of text, of length 1.
+    pub vector: Arc<[f32]>,
+}
+
 /// One side of a pair, as far as ties are concerned.
 pub struct Side<'a> {
     /// The text of the article.
@@ -30,6 +40,8 @@ pub struct Side<'a> {
     pub lang: Language,
     /// The sentences of the passage.
     pub sentences: &'a [Span],
+    /// The clauses of the passage.
+    pub clauses: &'a [Clause],
     /// The content words of the passage.
     pub words: &'a [Word],
 }
@@ -58,8 +70,8 @@ impl From {
 pub enum Reach {
     /// In what stands for its clause: what changes the sense of that clause alone.
     Clause,
-    /// There, or where a sign would stand that takes that clause in as well: at the end of a chain of Korean clauses,
-    /// at the head of a chain of English ones.
+    /// There, beside it, or where a sign would stand that takes that clause in as well: at the end of a chain of Korean
+    /// clauses, at the head of a chain of English ones.
     Scope,
     /// There, or in the clauses beside it: where the languages cut their clauses in different places.
     Neighbours,
@@ -103,12 +115,18 @@ impl Ties {
         let (here, there) = (pieces(source), pieces(target));
         let words = likeness_of_words(source, target);
         let mut clauses = likeness_of_clauses((source, &here), (target, &there), &words);
-        prefer_tied_sentences(&here, &there, &mut clauses);
+        let shares = shares(&here, &there, &clauses);
+        for (i, a) in here.iter().enumerate() {
+            for (j, b) in there.iter().enumerate() {
+                clauses[i * there.len() + j] *= shares.of(a.sentence, b.sentence);
+            }
+        }
+        let twins = twins((source, &here), (target, &there), &words, &shares);
         Self {
             source: here,
             target: there,
             clauses,
-            twins: twins(source, target, &words),
+            twins,
         }
     }
 
@@ -124,10 +142,14 @@ impl Ties {
             return self.sentence_across(from, own[clause].sentence);
         }
         let twin = |o: usize| self.twins_of(from, at).any(|t| other[o].span.overlaps(&t));
-        let tied = (0..other.len()).filter(|&o| row[o] >= ALSO * best || twin(o) || self.is_best(from, clause, o));
+        let tied =
+            (0..other.len()).filter(|&o| row[o] >= ALSO * best || twin(o) || self.is_best(from, clause, o));
         let mut tied: Vec<usize> = tied.collect();
         let wider: Vec<usize> = match reach {
-            Reach::Scope => tied.iter().flat_map(|&o| self.in_scope(from, o)).collect(),
+            Reach::Scope => tied
+                .iter()
+                .flat_map(|&o| [self.in_scope(from, o), self.beside(from, o)].concat())
+                .collect(),
             Reach::Neighbours => tied.iter().flat_map(|&o| self.beside(from, o)).collect(),
             _ => Vec::new(),
         };
@@ -145,7 +167,10 @@ impl Ties {
     fn beside(&self, from: From, o: usize) -> Vec<usize> {
         let other = self.sides(from).1;
         let near = [o.checked_sub(1), Some(o + 1).filter(|&n| n < other.len())];
-        near.into_iter().flatten().filter(|&n| other[n].sentence == other[o].sentence).collect()
+        near.into_iter()
+            .flatten()
+            .filter(|&n| other[n].sentence == other[o].sentence)
+            .collect()
     }
 
     /// The clauses of the other side whose endings or auxiliaries may take in its clause `o`.
@@ -173,7 +198,11 @@ impl Ties {
 
     /// The clause that `at` stands in; `None` where it stands in none.
     pub fn clause(&self, from: From, at: Span) -> Option<Span> {
-        self.sides(from).0.iter().find(|p| p.span.overlaps(&at)).map(|p| p.span)
+        self.sides(from)
+            .0
+            .iter()
+            .find(|p| p.span.overlaps(&at))
+            .map(|p| p.span)
     }
 
     /// The words within `at` that have a twin on the other side, with the twin; in order.
@@ -195,19 +224,29 @@ impl Ties {
         })
     }
 
-    /// The sentences tied to a sentence: the clauses' likeness summed up.
+    /// The sentences tied to a sentence, by the likeness of their clauses summed up: those most like it, and those that
+    /// no other sentence is more like, for a sentence may be cut in two over there.
     fn sentence_across(&self, from: From, sentence: usize) -> Option<Vec<Span>> {
-        let (own, other) = self.sides(from);
+        let other = self.sides(from).1;
         let count = other.last()?.sentence + 1;
-        let mut votes = vec![0.0; count];
-        for clause in (0..own.len()).filter(|&c| own[c].sentence == sentence) {
-            let likeness = |o: usize| self.likeness(from, clause, o);
-            let best = (0..other.len()).max_by(|&a, &b| likeness(a).total_cmp(&likeness(b)))?;
-            votes[other[best].sentence] += likeness(best);
-        }
-        let best = votes.iter().copied().fold(0.0, f32::max);
-        let tied = |p: &&Piece| votes[p.sentence] >= ALSO * best;
+        let sums: Vec<f32> = (0..count)
+            .map(|o| self.sentences_alike(from, sentence, o))
+            .collect();
+        let best = sums.iter().copied().fold(0.0, f32::max);
+        let rivals = self.sides(from).0.last()?.sentence + 1;
+        let nearest = |o: usize| (0..rivals).all(|s| self.sentences_alike(from, s, o) <= sums[o]);
+        let tied = |p: &&Piece| sums[p.sentence] >= ALSO * best || nearest(p.sentence);
         (best >= LEAST).then(|| other.iter().filter(tied).map(|p| p.span).collect())
+    }
+
+    fn sentences_alike(&self, from: From, sentence: usize, other: usize) -> f32 {
+        let (own, across) = self.sides(from);
+        let inside = (0..own.len()).filter(|&c| own[c].sentence == sentence);
+        let best = |c: usize| {
+            let there = (0..across.len()).filter(|&o| across[o].sentence == other);
+            there.map(|o| self.likeness(from, c, o)).fold(0.0, f32::max)
+        };
+        inside.map(best).sum()
     }
 
     fn sides(&self, from: From) -> (&[Piece], &[Piece]) {
@@ -227,19 +266,23 @@ impl Ties {
 }
 
 fn pieces(side: &Side<'_>) -> Vec<Piece> {
-    let cut = |(sentence, at): (usize, &Span)| {
-        let lower = at.of(side.text).to_ascii_lowercase();
-        let own = clauses::cut(&lower, side.lang).into_iter();
-        let korean = side.lang == Language::Ko;
-        let piece = |c: Span| Piece {
-            span: c.shifted(at.start),
-            sentence,
-            korean,
-            closes: korean && clauses::closes(c.of(&lower)),
-        };
-        own.map(piece).collect::<Vec<_>>()
+    let piece = |c: &Clause| Piece {
+        span: c.span,
+        sentence: side
+            .sentences
+            .iter()
+            .position(|s| s.overlaps(&c.span))
+            .unwrap_or_default(),
+        korean: side.lang == Language::Ko,
+        closes: c.closes,
     };
-    side.sentences.iter().enumerate().flat_map(cut).collect()
+    side.clauses.iter().map(piece).collect()
+}
+
+/// How alike two vectors of length 1 are, 0 for those that have nothing to do with each other, 1 for equal ones.
+fn alike(a: &[f32], b: &[f32]) -> f32 {
+    let dot: f32 = a.iter().zip(b).map(|(a, b)| a * b).sum();
+    ((dot - STRANGE) / (1.0 - STRANGE)).clamp(0.0, 1.0)
 }
 
 /// Likeness of every word of the source with every word of the target, row by row of the source, 0 to 1.
@@ -249,21 +292,37 @@ fn likeness_of_words(source: &Side<'_>, target: &Side<'_>) -> Vec<f32> {
     for (a, sound) in source.words.iter().zip(&heard) {
         for (b, answer) in target.words.iter().zip(&answers) {
             let (x, y) = (a.span.of(source.text), b.span.of(target.text));
-            let dot: f32 = a.vector.iter().zip(b.vector.iter()).map(|(a, b)| a * b).sum();
-            let like = ((dot - STRANGE) / (1.0 - STRANGE)).clamp(0.0, 1.0);
-            all.push(like.max(same_number(x, y)).max(same_sound(sound, answer, source.lang)));
+            let like = alike(&a.vector, &b.vector);
+            all.push(
+                like.max(same_number(x, y))
+                    .max(same_sound(sound, answer, source.lang)),
+            );
         }
     }
     all
 }
 
-/// The words that are each other's best.
-fn twins(source: &Side<'_>, target: &Side<'_>, words: &[f32]) -> Vec<(Span, Span)> {
+/// For every word of the source the word most like it, where they are alike enough; in sentences that belong together
+/// above all.
+fn twins(
+    (source, here): (&Side<'_>, &[Piece]),
+    (target, there): (&Side<'_>, &[Piece]),
+    words: &[f32],
+    shares: &Shares,
+) -> Vec<(Span, Span)> {
     let columns = target.words.len();
-    let best = |row: usize| (0..columns).max_by(|&a, &b| words[row * columns + a].total_cmp(&words[row * columns + b]));
+    let sentence = |pieces: &[Piece], at: Span| {
+        pieces
+            .iter()
+            .find(|p| p.span.overlaps(&at))
+            .map_or(0, |p| p.sentence)
+    };
+    let rows: Vec<usize> = source.words.iter().map(|w| sentence(here, w.span)).collect();
+    let cols: Vec<usize> = target.words.iter().map(|w| sentence(there, w.span)).collect();
     let twin = |row: usize| {
-        let column = best(row)?;
-        (words[row * columns + column] >= TWINS).then(|| (source.words[row].span, target.words[column].span))
+        let like = |column: usize| words[row * columns + column] * shares.of(rows[row], cols[column]);
+        let best = (0..columns).max_by(|&a, &b| like(a).total_cmp(&like(b)))?;
+        (words[row * columns + best] >= TWINS).then(|| (source.words[row].span, target.words[best].span))
     };
     (0..source.words.len()).filter_map(twin).collect()
 }
@@ -280,7 +339,9 @@ fn sounds(side: &Side<'_>) -> Vec<Vec<Heard>> {
     let sound = |word: &Word| {
         let text = word.span.of(side.text);
         match side.lang {
-            Language::En if text.starts_with(char::is_uppercase) && text.len() > 2 => vec![Heard::latin(text)],
+            Language::En if text.starts_with(char::is_uppercase) && text.len() > 2 => {
+                vec![Heard::latin(text)]
+            }
             Language::Ko => persons::prefixes(text).map(Heard::hangul).collect(),
             _ => Vec::new(),
         }
@@ -291,7 +352,10 @@ fn sounds(side: &Side<'_>) -> Vec<Vec<Heard>> {
 /// How alike two words sound, if much.
 fn same_sound(a: &[Heard], b: &[Heard], source: Language) -> f32 {
     let (latin, hangul) = if source == Language::En { (a, b) } else { (b, a) };
-    let best = latin.iter().flat_map(|l| hangul.iter().map(|h| l.likeness(h))).fold(0.0, f32::max);
+    let best = latin
+        .iter()
+        .flat_map(|l| hangul.iter().map(|h| l.likeness(h)))
+        .fold(0.0, f32::max);
     if best >= SAME_PERSON { best } else { 0.0 }
 }
 
@@ -302,17 +366,26 @@ fn likeness_of_clauses(
 ) -> Vec<f32> {
     let columns = target.words.len();
     let of = |words: &[Word], piece: &Piece| -> Vec<usize> {
-        (0..words.len()).filter(|&w| piece.span.overlaps(&words[w].span)).collect()
+        (0..words.len())
+            .filter(|&w| piece.span.overlaps(&words[w].span))
+            .collect()
     };
     let rows: Vec<Vec<usize>> = here.iter().map(|p| of(source.words, p)).collect();
     let cols: Vec<Vec<usize>> = there.iter().map(|p| of(target.words, p)).collect();
     let mut all = Vec::with_capacity(rows.len() * cols.len());
-    for a in &rows {
-        for b in &cols {
-            let forth: f32 = a.iter().map(|w| b.iter().map(|v| words[w * columns + v]).fold(0.0, f32::max)).sum();
-            let back: f32 = b.iter().map(|v| a.iter().map(|w| words[w * columns + v]).fold(0.0, f32::max)).sum();
+    for (a, clause) in rows.iter().zip(source.clauses) {
+        for (b, other) in cols.iter().zip(target.clauses) {
+            let forth: f32 = a
+                .iter()
+                .map(|w| b.iter().map(|v| words[w * columns + v]).fold(0.0, f32::max))
+                .sum();
+            let back: f32 = b
+                .iter()
+                .map(|v| a.iter().map(|w| words[w * columns + v]).fold(0.0, f32::max))
+                .sum();
             // One word more in both, so that a lone word that happens to fit does not outweigh a whole clause.
-            all.push((forth + back) / (a.len() + b.len() + 2) as f32);
+            let words = (forth + back) / (a.len() + b.len() + 2) as f32;
+            all.push((words + alike(&clause.vector, &other.vector)) / 2.0);
         }
     }
     all
@@ -321,29 +394,38 @@ fn likeness_of_clauses(
 /// How much of a clause's likeness stands whatever the sentences around it say.
 const ALONE: f32 = 0.4;
 
-/// Clauses of sentences that are alike as wholes are more likely to belong together.
-fn prefer_tied_sentences(here: &[Piece], there: &[Piece], clauses: &mut [f32]) {
-    let count = |pieces: &[Piece]| pieces.last().map_or(0, |p| p.sentence + 1);
-    let (rows, columns) = (count(here), count(there));
-    if rows * columns <= 1 {
-        return;
+/// How much sentences belong together, by their clauses: [`ALONE`] for strangers, 1 for the best of a row or column.
+struct Shares {
+    columns: usize,
+    all: Vec<f32>,
+}
+
+impl Shares {
+    fn of(&self, row: usize, column: usize) -> f32 {
+        self.all.get(row * self.columns + column).copied().unwrap_or(1.0)
     }
-    let mut sentences = vec![0.0; rows * columns];
+}
+
+fn shares(here: &[Piece], there: &[Piece], clauses: &[f32]) -> Shares {
+    let count = |pieces: &[Piece]| pieces.iter().map(|p| p.sentence + 1).max().unwrap_or_default();
+    let (rows, columns) = (count(here), count(there));
+    let mut sums = vec![0.0; rows * columns];
     for (i, a) in here.iter().enumerate() {
         let mut best = vec![0.0; columns];
         for (j, b) in there.iter().enumerate() {
             best[b.sentence] = f32::max(best[b.sentence], clauses[i * there.len() + j]);
         }
-        (0..columns).for_each(|s| sentences[a.sentence * columns + s] += best[s]);
+        (0..columns).for_each(|s| sums[a.sentence * columns + s] += best[s]);
     }
-    let row_best = |r: usize| (0..columns).map(|c| sentences[r * columns + c]).fold(1e-6, f32::max);
-    let column_best = |c: usize| (0..rows).map(|r| sentences[r * columns + c]).fold(1e-6, f32::max);
-    for (i, a) in here.iter().enumerate() {
-        for (j, b) in there.iter().enumerate() {
-            let own = sentences[a.sentence * columns + b.sentence];
-            let share = (own / row_best(a.sentence)).max(own / column_best(b.sentence));
-            clauses[i * there.len() + j] *= ALONE + (1.0 - ALONE) * share;
-        }
+    let row_best = |r: usize| (0..columns).map(|c| sums[r * columns + c]).fold(1e-6, f32::max);
+    let column_best = |c: usize| (0..rows).map(|r| sums[r * columns + c]).fold(1e-6, f32::max);
+    let share = |at: usize| {
+        let (row, column) = (at / columns, at % columns);
+        ALONE + (1.0 - ALONE) * (sums[at] / row_best(row)).max(sums[at] / column_best(column))
+    };
+    Shares {
+        columns,
+        all: (0..rows * columns).map(share).collect(),
     }
 }
 

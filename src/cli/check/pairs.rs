@@ -165,7 +165,12 @@ mod tests {
 
     fn answered(line: &str) -> anyhow::Result<Value> {
         let object: Value = serde_json::from_str(line)?;
-        let line = serve(&object["id"], &object, &Accepted::nothing(), (None, &Options::default()))?;
+        let line = serve(
+            &object["id"],
+            &object,
+            &Accepted::nothing(),
+            (None, &Options::default()),
+        )?;
         Ok(serde_json::from_str(&line)?)
     }
 

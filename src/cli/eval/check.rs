@@ -4,7 +4,7 @@ use super::lines;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use anyhow::{Context as _, bail};
-use daejo::fidelity::{Fault, Severity, Verdict};
+use daejo::fidelity::{Family, Fault, Severity, Verdict};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 /// `daejo check --pairs`), or two folders of articles (`NAME/findings.jsonl`, lines `{"fault","severity","source",
 /// "target"}` with the passages as text; `NAME.json` from `daejo check --format json`). A fault counts as found where
 /// anything but a note is reported on its segment, or overlaps one of its passages; "named" also has the fault's name.
+/// Printed by fault, by family of faults (who, whether, how many …), by severity, and in all.
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// What is wrong: a file or a folder.
@@ -47,6 +48,7 @@ struct Count {
 /// The score.
 #[derive(Default)]
 struct Tally {
+    families: BTreeMap<Family, Count>,
     faults: BTreeMap<String, Count>,
     severities: BTreeMap<Severity, Count>,
     total: Count,
@@ -59,8 +61,9 @@ struct Tally {
 impl Tally {
     fn add(&mut self, fault: &str, severity: Option<Severity>, found: bool, named: bool) {
         let severity = severity.map(|s| self.severities.entry(s).or_default());
+        let family = family(fault).map(|f| self.families.entry(f).or_default());
         let fault = self.faults.entry(fault.to_owned()).or_default();
-        for count in [Some(fault), severity, Some(&mut self.total)]
+        for count in [Some(fault), family, severity, Some(&mut self.total)]
             .into_iter()
             .flatten()
         {
@@ -82,17 +85,29 @@ impl Tally {
         for (fault, count) in &self.faults {
             line(fault, count)?;
         }
+        for (family, count) in &self.families {
+            line(&family.to_string(), count)?;
+        }
         for (severity, count) in self.severities.iter().rev() {
             line(&severity.to_string(), count)?;
         }
         line("all", &self.total)?;
         writeln!(
             out,
-            "false alarms             {:>4} in {:>4} {}",
-            self.false_alarms, self.clean, self.unit
+            "false alarms             {:>4} in {:>4} {}, {:.2} each",
+            self.false_alarms,
+            self.clean,
+            self.unit,
+            self.false_alarms as f64 / self.clean.max(1) as f64
         )?;
         Ok(())
     }
+}
+
+/// The family of a fault by its name; `None` for a name that is none.
+fn family(fault: &str) -> Option<Family> {
+    let fault: Fault = serde_json::from_value(fault.into()).ok()?;
+    Some(fault.family())
 }
 
 #[derive(Deserialize)]

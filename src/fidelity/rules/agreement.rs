@@ -22,7 +22,13 @@ impl Rule for Agreement {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        out.extend(report(self.name(), pair, Sign("agreement", Reach::Scope), &LOST, None));
+        out.extend(report(
+            self.name(),
+            pair,
+            Sign("agreement", Reach::Scope),
+            &LOST,
+            None,
+        ));
     }
 }
 

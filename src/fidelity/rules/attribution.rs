@@ -22,7 +22,13 @@ impl Rule for Attribution {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        out.extend(report(self.name(), pair, Sign("attribution", Reach::Sentence), &LOST, None));
+        out.extend(report(
+            self.name(),
+            pair,
+            Sign("attribution", Reach::Sentence),
+            &LOST,
+            None,
+        ));
     }
 }
 

@@ -29,7 +29,13 @@ impl Rule for Condition {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        out.extend(report(self.name(), pair, Sign("condition", Reach::Clause), &LOST, Some(&ADDED)));
+        out.extend(report(
+            self.name(),
+            pair,
+            Sign("condition", Reach::Neighbours),
+            &LOST,
+            Some(&ADDED),
+        ));
     }
 }
 

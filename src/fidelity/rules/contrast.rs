@@ -1,7 +1,7 @@
 //! Opposites, and members of one class that are easily exchanged: withdrawal and reinforcement, silver and bronze.
 
 use super::Rule;
-use super::negation::Negations;
+use super::negation::{Negated, Negations};
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::lexicon::Class;
 use crate::fidelity::passage::{Pair, Passage, touches};
@@ -82,15 +82,23 @@ fn exchanged(contrast: &Contrast, pair: &Pair<'_>, negations: &Negations) -> Opt
     }
     let there = Standing::of(contrast, &pair.target);
     let others = |&(pole, at): &(usize, Span)| {
-        let (clause, regions) = ([pair.clause(From::Source, at)], pair.across(From::Source, at, Reach::Clause));
+        let (clause, regions) = (
+            [pair.clause(From::Source, at)],
+            pair.across(From::Source, at, Reach::Clause),
+        );
         let (other, to) = there.only(&regions)?;
         let back = pair.across(From::Target, to, Reach::Clause);
         let alone = here.only(&clause).is_some() && here.only(&back).is_some_and(|(p, _)| p == pole);
-        let own = [pair.clause(From::Target, to)];
-        let turned = negations.source.is_in(&clause) != negations.target.is_in(&own);
+        let turned = negated(&negations.source, at) != negated(&negations.target, to);
         (alone && other != pole && (contrast.plain || !turned)).then_some((at, to))
     };
     here.0.iter().find_map(others)
+}
+
+/// Whether a negation stands close to the word: a few words before it in English, behind its ending in Korean.
+fn negated(negations: &Negated, at: Span) -> bool {
+    const CLOSE: usize = 24;
+    negations.is_in(&[Span::new(at.start.saturating_sub(CLOSE), at.end + CLOSE)])
 }
 
 /// Where which pole stands in a passage.
@@ -99,7 +107,11 @@ struct Standing(Vec<(usize, Span)>);
 impl Standing {
     fn of(contrast: &Contrast, passage: &Passage<'_>) -> Self {
         let poles = contrast.poles.iter().enumerate();
-        Self(poles.flat_map(|(pole, class)| passage.find(class).into_iter().map(move |at| (pole, at))).collect())
+        Self(
+            poles
+                .flat_map(|(pole, class)| passage.find(class).into_iter().map(move |at| (pole, at)))
+                .collect(),
+        )
     }
 
     /// The one pole that stands in `regions`, and the first place; `None` where none or several do.

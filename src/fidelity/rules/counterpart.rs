@@ -1,6 +1,6 @@
 //! Which quantity of the target stands for which of the source: the assignment that explains most.
 
-use crate::fidelity::passage::{Pair, touches};
+use crate::fidelity::passage::{Pair, Passage, touches};
 use crate::fidelity::ties::{From, Reach};
 use crate::quantities::{Comparison, Quantity, compare};
 use crate::text::Span;
@@ -25,8 +25,16 @@ impl<'p> Counterparts<'p> {
             assigned.iter().any(|a| agrees(a.2) && std::ptr::eq(side(a), q))
         };
         let unequal = (
-            source.iter().copied().filter(|q| solid(q) && !agreed(|a| a.0, q)).collect(),
-            target.iter().copied().filter(|q| solid(q) && !agreed(|a| a.1, q)).collect(),
+            source
+                .iter()
+                .copied()
+                .filter(|q| solid(q) && !agreed(|a| a.0, q))
+                .collect(),
+            target
+                .iter()
+                .copied()
+                .filter(|q| solid(q) && !agreed(|a| a.1, q))
+                .collect(),
         );
         Self { assigned, unequal }
     }
@@ -36,9 +44,18 @@ impl<'p> Counterparts<'p> {
     pub fn lonely(&self, pair: &Pair<'_>, source: &Quantity, target: &Quantity) -> bool {
         let own = [pair.clause(From::Source, source.span)];
         let across = pair.across(From::Source, source.span, Reach::Clause);
-        let inside = |of: &[&Quantity], regions: &[Span]| of.iter().filter(|q| touches(regions, q.span)).count();
+        let inside =
+            |of: &[&Quantity], regions: &[Span]| of.iter().filter(|q| touches(regions, q.span)).count();
         let alone = inside(&self.unequal.0, &own) == 1 && inside(&self.unequal.1, &across) == 1;
-        alone && touches(&across, target.span) && solid(source) && solid(target)
+        // A number written out in a list of days or places may have been read otherwise there.
+        let digits = |q: &Quantity, own: &Passage<'_>| -> String {
+            own.words(q.span).chars().filter(char::is_ascii_digit).collect()
+        };
+        let written =
+            |digits: String, other: &Passage<'_>| !digits.is_empty() && other.text().contains(&digits);
+        let said = written(digits(source, &pair.source), &pair.target)
+            || written(digits(target, &pair.target), &pair.source);
+        alone && !said && touches(&across, target.span) && solid(source) && solid(target)
     }
 }
 

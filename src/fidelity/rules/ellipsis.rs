@@ -22,7 +22,11 @@ impl Rule for Ellipsis {
         omitted.retain(|&at| {
             let regions = pair.across(From::Source, at, Reach::Sentence);
             // Any dash or dots will do on the other side: outlets write an omission in many ways.
-            let quoted = pair.target.marks.iter().any(|m| !m.span.is_empty() && touches(&regions, m.span));
+            let quoted = pair
+                .target
+                .marks
+                .iter()
+                .any(|m| !m.span.is_empty() && touches(&regions, m.span));
             quoted && !pair.target.has_in("ellipsis", &regions)
         });
         if omitted.is_empty() {

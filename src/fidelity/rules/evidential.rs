@@ -29,7 +29,13 @@ impl Rule for Evidential {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        out.extend(report(self.name(), pair, Sign("evidential", Reach::Sentence), &LOST, Some(&ADDED)));
+        out.extend(report(
+            self.name(),
+            pair,
+            Sign("evidential", Reach::Sentence),
+            &LOST,
+            Some(&ADDED),
+        ));
     }
 }
 

@@ -29,7 +29,13 @@ impl Rule for Hedge {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        out.extend(report(self.name(), pair, Sign("likelihood", Reach::Scope), &LOST, Some(&ADDED)));
+        out.extend(report(
+            self.name(),
+            pair,
+            Sign("likelihood", Reach::Scope),
+            &LOST,
+            Some(&ADDED),
+        ));
     }
 }
 

@@ -21,7 +21,11 @@ impl Rule for NoComment {
         let (Some(english), Some(korean)) = (pair.side(Language::En), pair.side(Language::Ko)) else {
             return;
         };
-        let from = if pair.source.lang() == Language::En { From::Source } else { From::Target };
+        let from = if pair.source.lang() == Language::En {
+            From::Source
+        } else {
+            From::Target
+        };
         let mut silent = english.signals("no-comment");
         silent.retain(|&at| !declines(korean, &pair.across(from, at, Reach::Sentence)));
         let mut refusals = korean.signals("refusal-to-comment");

@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::lexicon;
-use crate::fidelity::passage::{Pair, Passage};
+use crate::fidelity::passage::{Pair, Passage, touches};
 use crate::fidelity::ties::{From, Reach};
 use crate::text::{Language, Span};
 
@@ -38,7 +38,13 @@ impl Rule for Parts {
             english.words(own[0]),
             english.words(own[1])
         );
-        out.push(pair.finding(self.name(), Fault::RoleSwap, Severity::Critical, (&source, &target), reason));
+        out.push(pair.finding(
+            self.name(),
+            Fault::RoleSwap,
+            Severity::Critical,
+            (&source, &target),
+            reason,
+        ));
     }
 }
 
@@ -54,12 +60,26 @@ fn exchanged(pair: &Pair<'_>, from: From, act: Span) -> Option<([Span; 2], [Span
     let before = pair.twins_in(from, Span::new(clause.start, act.start.max(clause.start)));
     let after = pair.twins_in(from, Span::new(act.end, sentence.end.max(act.end)));
     let (doer, target) = (before.last()?, after.first()?);
-    let close = |a: usize, b: usize| english.words(Span::new(a, b)).split_whitespace().count() <= 4
-        && !english.words(Span::new(a, b)).contains([',', '"', '“', '”', '.']);
+    let close = |a: usize, b: usize| {
+        english.words(Span::new(a, b)).split_whitespace().count() <= 4
+            && !english.words(Span::new(a, b)).contains([',', '"', '“', '”', '.'])
+    };
     if !close(doer.0.end, act.start) || !close(act.end, target.0.start) || doer.1 == target.1 {
         return None;
     }
-    let (x, y) = (Particle::after(korean, doer.1)?, Particle::after(korean, target.1)?);
+    if !touches(&regions, doer.1) || !touches(&regions, target.1) {
+        return None;
+    }
+    let particle = |(own, across): (Span, Span)| {
+        // A name may have further words before its particle.
+        let reach = if english.words(own).starts_with(char::is_uppercase) {
+            3
+        } else {
+            1
+        };
+        Particle::after(korean, across, reach)
+    };
+    let (x, y) = (particle(*doer)?, particle(*target)?);
     let turned = matches!(
         (x, y),
         (Particle::Object, Particle::Topic | Particle::Subject) | (Particle::Subject, Particle::Topic)
@@ -79,11 +99,11 @@ enum Particle {
 }
 
 impl Particle {
-    /// The particle of the noun phrase that the word at `at` belongs to: of the word itself or of one of the two after it.
-    fn after(korean: &Passage<'_>, at: Span) -> Option<Self> {
+    /// The first particle on the word at `at` or the words after it, `reach` in all.
+    fn after(korean: &Passage<'_>, at: Span, reach: usize) -> Option<Self> {
         let end = korean.span.end;
         let rest = korean.words(Span::new(at.start, end));
-        rest.split_whitespace().take(3).find_map(Self::of)
+        rest.split_whitespace().take(reach).find_map(Self::of)
     }
 
     fn of(eojeol: &str) -> Option<Self> {

@@ -5,13 +5,14 @@ use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::passage::{Pair, Passage, touches};
 use crate::fidelity::persons::{Hangul, Name};
 use crate::fidelity::ties::{From, Reach};
+use crate::names::Kind;
 use crate::text::{Language, Span};
 
 /// A name of the English that the Korean does not write, where the Korean writes another name of the same English
 /// article in its place.
 ///
-/// A name that is only missing proves nothing (a pronoun or a title may stand for it), and one that is unknown to the
-/// English may be a spelling that we do not hear.
+/// A name that is only missing proves nothing (a pronoun or a title may stand for it), one that is unknown to the English
+/// may be a spelling that we do not hear, and one that the Korean writes nowhere may have been translated.
 pub struct Person;
 
 impl Rule for Person {
@@ -42,7 +43,8 @@ impl Rule for Person {
             Fault::EntitySwap
         };
         let (old, new) = (pair.source.words(before), pair.target.words(after));
-        let reason = format!("“{old}” is gone, and “{new}”, somebody else of the same article, stands there instead.");
+        let reason =
+            format!("“{old}” is gone, and “{new}”, somebody else of the same article, stands there instead.");
         out.push(pair.finding(
             self.name(),
             fault,
@@ -63,21 +65,41 @@ fn exchanged(pair: &Pair<'_>, from: From) -> Option<(Span, Span)> {
     if here.is_empty() {
         return None;
     }
-    let anywhere = Hangul::new(text, &[korean.span]);
     here.iter().find_map(|lost| {
         // The lexicon of names knows it by another name than its sound, or the Korean leaves names in Latin letters.
-        let known = english.mentions.iter().any(|m| m.span.overlaps(&lost.span));
+        let inside = || english.mentions.iter().filter(|m| m.span.overlaps(&lost.span));
+        let known = inside().any(|m| m.kind != Kind::Role);
         let latin = lost.text.split(' ').any(|w| korean.text().contains(w));
-        if known || latin || anywhere.may_hold(lost.text, text) {
-            return None;
-        }
         let regions = pair.across(from, lost.span, Reach::Sentence);
         let words = Hangul::new(text, &regions);
-        let own: Vec<Span> = regions.iter().flat_map(|&r| pair.across(from.back(), r, Reach::Sentence)).collect();
+        // Without the office before it: Governor Paula Serrano.
+        let start = inside()
+            .map(|m| m.span.end)
+            .max()
+            .unwrap_or(lost.span.start)
+            .min(lost.span.end);
+        let bare = english.article.text[start..lost.span.end].trim();
+        if known || latin || !bare.contains(' ') || words.may_hold(bare, text) {
+            return None;
+        }
+        // The Korean writes it elsewhere by its sound, so that its absence here means something.
+        if Hangul::new(text, &[Span::new(0, text.len())])
+            .places(bare, text)
+            .is_empty()
+        {
+            return None;
+        }
+        let own: Vec<Span> = regions
+            .iter()
+            .flat_map(|&r| pair.across(from.back(), r, Reach::Sentence))
+            .collect();
         let rival = |name: &&Name<'_>| name.text.contains(' ') && !name.is_same(lost);
         all.iter().filter(rival).find_map(|name| {
             let there = words.places(name.text, text);
-            let count = here.iter().filter(|n| n.is_same(name) && touches(&own, n.span)).count();
+            let count = here
+                .iter()
+                .filter(|n| n.is_same(name) && touches(&own, n.span))
+                .count();
             let pronoun = count == 0 && english.has_in("pronoun", &own);
             (there.len() > count && !pronoun).then(|| (lost.span, there[there.len() - 1]))
         })
@@ -94,7 +116,8 @@ mod tests {
     #[test]
     fn one_for_another() {
         let korean = "주장 리엄 애시퍼드가 퇴장당한 뒤 공격수 리엄 애시퍼드가 골을 넣었다.";
-        assert_eq!(faults(&Person, ENGLISH, korean), [Fault::EntitySwap]);
+        // The Korean writes his name nowhere: it may be somebody whose name we do not hear.
+        silent(&Person, ENGLISH, korean);
     }
 
     #[test]

@@ -19,7 +19,11 @@ impl Rule for PolarityFlip {
         let negations = Negations::of(pair);
         for (from, to) in [(From::Source, From::Target), (From::Target, From::Source)] {
             let finite = ending_clauses(pair.own(from), &negations.on(from).plain);
-            let answered = |at: &Span| negations.on(to).answers(&pair.across(from, *at, Reach::Neighbours));
+            let answered = |at: &Span| {
+                negations
+                    .on(to)
+                    .answers(&pair.across(from, *at, Reach::Neighbours))
+            };
             let alone: Vec<Span> = finite.into_iter().filter(|at| !answered(at)).collect();
             if !alone.is_empty() {
                 out.push(self.finding(pair, from, &alone));

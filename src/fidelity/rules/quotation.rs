@@ -23,14 +23,30 @@ impl Rule for Quotation {
         let promoted = unanswered(pair, From::Target);
         if !promoted.is_empty() {
             // A headline in quotation marks that nobody spoke is common practice.
-            let severity = if is_headline(&pair.source) { Severity::Minor } else { Severity::Major };
+            let severity = if is_headline(&pair.source) {
+                Severity::Minor
+            } else {
+                Severity::Major
+            };
             let reason = "The original reports what was said; the version gives it as the very words.";
-            out.push(pair.finding(self.name(), Fault::QuotePromoted, severity, (&[], &promoted), reason));
+            out.push(pair.finding(
+                self.name(),
+                Fault::QuotePromoted,
+                severity,
+                (&[], &promoted),
+                reason,
+            ));
         }
         let demoted = unanswered(pair, From::Source);
         if !demoted.is_empty() {
             let reason = "The original quotes; the version reports the same without quotation marks.";
-            out.push(pair.finding(self.name(), Fault::QuoteDemoted, Severity::Note, (&demoted, &[]), reason));
+            out.push(pair.finding(
+                self.name(),
+                Fault::QuoteDemoted,
+                Severity::Note,
+                (&demoted, &[]),
+                reason,
+            ));
         }
     }
 }

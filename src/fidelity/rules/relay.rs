@@ -22,7 +22,13 @@ impl Rule for Relay {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        out.extend(report(self.name(), pair, Sign("relay", Reach::Sentence), &LOST, None));
+        out.extend(report(
+            self.name(),
+            pair,
+            Sign("relay", Reach::Sentence),
+            &LOST,
+            None,
+        ));
     }
 }
 
@@ -34,17 +40,29 @@ mod tests {
     #[test]
     fn a_source_gone() {
         assert_eq!(
-            faults(&Relay, "The army has fled, Yonhap reported, citing a military source.", "군이 달아났다고 연합뉴스가 보도했다."),
+            faults(
+                &Relay,
+                "The army has fled, Yonhap reported, citing a military source.",
+                "군이 달아났다고 연합뉴스가 보도했다."
+            ),
             [Fault::NestedSpeaker]
         );
         assert_eq!(
-            faults(&Relay, "연합뉴스는 군 소식통을 인용해 군이 달아났다고 보도했다.", "The army has fled, Yonhap reported."),
+            faults(
+                &Relay,
+                "연합뉴스는 군 소식통을 인용해 군이 달아났다고 보도했다.",
+                "The army has fled, Yonhap reported."
+            ),
             [Fault::NestedSpeaker]
         );
     }
 
     #[test]
     fn kept() {
-        silent(&Relay, "The army has fled, Yonhap reported, citing a military source.", "군이 달아났다고 연합뉴스가 군 소식통의 말을 빌려 보도했다.");
+        silent(
+            &Relay,
+            "The army has fled, Yonhap reported, citing a military source.",
+            "군이 달아났다고 연합뉴스가 군 소식통의 말을 빌려 보도했다.",
+        );
     }
 }

@@ -4,8 +4,8 @@ use super::Rule;
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::passage::{Pair, touches};
 use crate::fidelity::ties::{From, Reach};
-use crate::text::Span;
 use crate::names::{Kind, Mention, Rank};
+use crate::text::Span;
 
 /// In what office: a role that one side lacks, where another stands in its place.
 ///
@@ -23,7 +23,11 @@ impl Rule for Role {
         // One of each in sentences that are tied: one must stand for the other.
         let taken = |lost: &&Mention| {
             let regions = pair.across(From::Source, lost.span, Reach::Sentence);
-            let inside: Vec<&Mention> = added.iter().copied().filter(|a| touches(&regions, a.span)).collect();
+            let inside: Vec<&Mention> = added
+                .iter()
+                .copied()
+                .filter(|a| touches(&regions, a.span))
+                .collect();
             let own = pair.sentence(From::Source, lost.span);
             let rivals = lost_in(&all_lost, own);
             match inside.as_slice() {
@@ -59,9 +63,16 @@ fn alone<'p>(pair: &'p Pair<'_>, from: From) -> Vec<&'p Mention> {
     };
     let answered = |m: &Mention| {
         let regions = pair.across(from, m.span, Reach::Sentence);
-        there.mentions.iter().any(|o| o.agrees(m) && touches(&regions, o.span))
+        there
+            .mentions
+            .iter()
+            .any(|o| o.agrees(m) && touches(&regions, o.span))
     };
-    here.mentions.iter().filter(counts).filter(|m| !answered(m)).collect()
+    here.mentions
+        .iter()
+        .filter(counts)
+        .filter(|m| !answered(m))
+        .collect()
 }
 
 #[cfg(test)]

@@ -22,14 +22,27 @@ impl Rule for Scare {
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
         let dropped = unanswered(pair, From::Source);
         if !dropped.is_empty() {
-            let reason = "The original leaves these words to the one who used them; the version says them itself.";
-            out.push(pair.finding(self.name(), Fault::ScareDropped, weight(pair), (&dropped, &[]), reason));
+            let reason =
+                "The original leaves these words to the one who used them; the version says them itself.";
+            out.push(pair.finding(
+                self.name(),
+                Fault::ScareDropped,
+                weight(pair),
+                (&dropped, &[]),
+                reason,
+            ));
             return;
         }
         let added = unanswered(pair, From::Target);
         if !added.is_empty() {
             let reason = "The version puts words in quotation marks that the original says itself.";
-            out.push(pair.finding(self.name(), Fault::ScareAdded, weight(pair), (&[], &added), reason));
+            out.push(pair.finding(
+                self.name(),
+                Fault::ScareAdded,
+                weight(pair),
+                (&[], &added),
+                reason,
+            ));
         }
     }
 }

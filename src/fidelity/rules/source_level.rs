@@ -15,8 +15,9 @@ impl Rule for SourceLevel {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        let Some((from, nameless_at, official_at)) =
-            [From::Source, From::Target].into_iter().find_map(|from| exchanged(pair, from))
+        let Some((from, nameless_at, official_at)) = [From::Source, From::Target]
+            .into_iter()
+            .find_map(|from| exchanged(pair, from))
         else {
             return;
         };
@@ -46,11 +47,29 @@ impl Rule for SourceLevel {
 /// such source.
 fn exchanged(pair: &Pair<'_>, from: From) -> Option<(From, Vec<Span>, Vec<Span>)> {
     let (own, other) = (pair.own(from), pair.other(from));
+    let spokesman = own.signals("unnamed").into_iter().find_map(|at| {
+        let regions = pair.across(from, at, Reach::Sentence);
+        let alone =
+            !own.has_in("spokesman", &[pair.sentence(from, at)]) && !other.has_in("unnamed", &regions);
+        let speaks: Vec<Span> = other
+            .signals("spokesman")
+            .into_iter()
+            .filter(|&o| touches(&regions, o))
+            .collect();
+        (alone && !speaks.is_empty()).then(|| (from, vec![at], speaks))
+    });
+    if spokesman.is_some() {
+        return spokesman;
+    }
     own.signals("anonymous").into_iter().find_map(|at| {
         let regions = pair.across(from, at, Reach::Sentence);
         let nameless = other.has_in("anonymous", &regions) || other.has_in("anonymous.any", &regions);
-        let named_here = own.has_in("official.any", &[pair.sentence(from, at)]);
-        let offices: Vec<Span> = other.signals("official").into_iter().filter(|&o| touches(&regions, o)).collect();
+        let named_here = own.has_in("official", &[pair.sentence(from, at)]);
+        let offices: Vec<Span> = other
+            .signals("official")
+            .into_iter()
+            .filter(|&o| touches(&regions, o))
+            .collect();
         (!nameless && !named_here && !offices.is_empty()).then(|| (from, vec![at], offices))
     })
 }
