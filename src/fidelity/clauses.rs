@@ -157,7 +157,7 @@ mod tests {
     fn korean_clauses() {
         assert_eq!(
             pieces("물이 오르면 도로를 폐쇄할 수 있다고 말했다", Language::Ko),
-            ["물이 오르면", "도로를 폐쇄할 수 있다고", "말했다"]
+            ["물이 오르면", "도로를 폐쇄할 수 있다고 말했다"]
         );
         assert_eq!(pieces("검토하고 있다", Language::Ko), ["검토하고 있다"]);
     }

@@ -16,7 +16,7 @@ impl UseMultilingual {
         for (word, vector) in words.iter().zip(vectors.chunks_exact_mut(WIDTH)) {
             let known = self.tokeniser.ids(word).into_iter();
             for id in known.filter(|&id| id != tokeniser::UNKNOWN) {
-                self.weights.embedding(id, &mut piece);
+                self.weights.embedding(id).write(&mut piece);
                 let share = self.tokeniser.log_share(id).exp();
                 let weight = COMMON / (COMMON + share) / length(&piece);
                 vector.iter_mut().zip(&piece).for_each(|(v, p)| *v += p * weight);

@@ -109,7 +109,7 @@ fn exchanged(pair: &Pair<'_>, from: From) -> Option<(Span, Span)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fidelity::rules::testing::{faults, silent};
+    use crate::fidelity::rules::testing::silent;
 
     const ENGLISH: &str = "In the end Tomas Vega scored after captain Liam Ashford had been sent off.";
 
