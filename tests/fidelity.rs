@@ -1,8 +1,8 @@
 //! The pairs of `tests/fidelity/pairs.jsonl`: written by hand before the rules, faithful and faulty renderings of the
 //! same sentences. The figures asserted are those reached; a change that loses one should say why.
 
+use daejo::fidelity::Verdict;
 use daejo::fidelity::segment::Segments;
-use daejo::fidelity::{Options, Verdict};
 use daejo::text::Language;
 use serde::Deserialize;
 
@@ -20,10 +20,7 @@ impl Row {
     fn is_alarmed(&self, from_korean: bool) -> bool {
         let (en, ko) = ((self.en.as_str(), Language::En), (self.ko.as_str(), Language::Ko));
         let (source, target) = if from_korean { (ko, en) } else { (en, ko) };
-        Segments::new(source, target, self.doc_date)
-            .check(None, &Options::default())
-            .0
-            > Verdict::Unverifiable
+        Segments::new(source, target, self.doc_date).check().0 > Verdict::Unverifiable
     }
 }
 
@@ -70,6 +67,6 @@ fn odd_segments_are_served() {
         ("\u{feff}\u{0}", "한국"),
         ("...", "…"),
     ] {
-        let _ = Segments::new((en, Language::En), (ko, Language::Ko), None).check(None, &Options::default());
+        let _ = Segments::new((en, Language::En), (ko, Language::Ko), None).check();
     }
 }

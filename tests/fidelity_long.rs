@@ -37,7 +37,7 @@ impl Row {
             (en, ko)
         };
         let segments = Segments::new(source, target, self.doc_date);
-        segments.check(Some(&*ENCODER), &Options::default()).0 > Verdict::Unverifiable
+        segments.check_with(Some(&*ENCODER), &Options::default()).0 > Verdict::Unverifiable
     }
 }
 

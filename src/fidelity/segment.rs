@@ -40,8 +40,13 @@ impl Segments {
         Some(Pair::new(source.everything()?, target.everything()?).with_matches(matches))
     }
 
+    /// Every finding, and the verdict they lead to, without an encoder and as the rules judge by themselves.
+    pub fn check(&self) -> (Verdict, Vec<Finding>) {
+        self.check_with(None, &Options::default())
+    }
+
     /// Every finding, and the verdict they lead to.
-    pub fn check(&self, encoder: Option<&dyn Encoder>, options: &Options) -> (Verdict, Vec<Finding>) {
+    pub fn check_with(&self, encoder: Option<&dyn Encoder>, options: &Options) -> (Verdict, Vec<Finding>) {
         let beads = encoder.map(|e| self.beads(e)).unwrap_or_default();
         let matches = self.matches(&beads, encoder);
         let Some(pair) = self.pair(&matches, encoder) else {

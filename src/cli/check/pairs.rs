@@ -120,7 +120,7 @@ fn check(
         (english, korean)
     };
     let segments = Segments::new(source, target, published.or(remarked));
-    let (_, findings) = segments.check(encoder, options);
+    let (_, findings) = segments.check_with(encoder, options);
     (segments, findings)
 }
 
