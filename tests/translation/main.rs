@@ -2,4 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+#[cfg(feature = "rust-bert")]
+mod checkpoints;
 mod firefox;
