@@ -3,7 +3,7 @@
 //! Code, HTML blocks, rules and front matter other than the title stay as they are.
 
 use super::document::{Change, Document, Edit};
-use super::markup::{Dressing, Marked};
+use super::markup::{Dressing, Marked, Signs};
 use crate::article::{Article, Role};
 use crate::sentences;
 use crate::text::{Language, Span};
@@ -17,9 +17,12 @@ pub fn document(source: &str, article: &Article) -> Document {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    let blocks = article.blocks.iter().filter(|block| !block.role.is_prose());
+    let furniture = blocks.map(|block| article.line(block.span));
     let mut reader = Reader {
         source,
         lang: article.lang,
+        furniture: furniture.collect(),
         edits: Vec::new(),
         leaf: Leaf::default(),
         open: Vec::new(),
@@ -61,6 +64,8 @@ struct Open {
 struct Reader<'a> {
     source: &'a str,
     lang: Language,
+    /// Words of the article's blocks that are no prose.
+    furniture: Vec<String>,
     edits: Vec<Edit>,
     leaf: Leaf,
     open: Vec<Open>,
@@ -151,19 +156,20 @@ impl Reader<'_> {
         let Some(inner) = leaf.range else { return };
         // A mark around the whole block stays where it is; only those inside need a place.
         let whole = |range: &Range<usize>| range.start <= inner.start && inner.end <= range.end;
-        let marks: Vec<_> = leaf
+        let mut marks: Vec<_> = leaf
             .marks
             .into_iter()
             .filter(|(range, _)| !whole(range))
             .collect();
-        let range = marks
+        let mut range = marks
             .iter()
             .fold(inner.clone(), |all, (range, _)| cover(Some(all), range));
-        let lines = lines(&leaf.words, self.role, self.lang);
+        let kept = self.furniture(&leaf.words, &range);
+        range.start += kept;
+        let lines = lines(&leaf.words[kept..], self.role, self.lang);
         if lines.is_empty() {
             return;
         }
-        let mut marks = marks;
         marks.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
         // Marks inside marks are given up for the outer ones.
         let mut end = 0;
@@ -174,9 +180,28 @@ impl Reader<'_> {
         });
         let dressing = Dressing {
             marks: marks.into_iter().map(|(_, marked)| marked).collect(),
-            escapes: true,
+            signs: Signs::Markdown,
         };
         self.push(range, lines, self.role, dressing);
+    }
+
+    /// How many bytes at the beginning of a block are a byline, a dateline or other furniture, which stays.
+    fn furniture(&self, words: &str, range: &Range<usize>) -> usize {
+        let source = &self.source[range.clone()];
+        let own = self
+            .furniture
+            .iter()
+            .find(|own| words.starts_with(*own) && source.starts_with(*own));
+        own.map_or(0, |own| {
+            let rest = &words[own.len()..];
+            let blank = rest.len() - rest.trim_start().len();
+            own.len()
+                + if source[own.len()..].starts_with(&rest[..blank]) {
+                    blank
+                } else {
+                    0
+                }
+        })
     }
 
     fn push(&mut self, range: Range<usize>, lines: Vec<String>, role: Role, dressing: Dressing) {
@@ -242,7 +267,7 @@ mod tests {
 
     #[test]
     fn only_words_are_replaced() {
-        let source = "---\ntitle: \"Talks\"\ndate: 2024-01-02\n---\n\n# Talks **resume**\n\nIt *rained*. See [NATO](https://example.org/a).\n\n- one\n- **two**\n\n```\ncode\n```\n\n| a | b |\n|---|---|\n| c | d |\n";
+        let source = "---\ntitle: \"Talks\"\ndate: 2024-01-02\n---\n\n# Talks **resume**\n\nIt *rained*. See [NATO](https://example.org/a).\n\nBUSAN, Oct. 22 (Yonhap) -- It ended.\n\n- one\n- **two**\n\n```\ncode\n```\n\n| a | b |\n|---|---|\n| c | d |\n";
         let options = ReadOptions {
             format: Some(Format::Markdown),
             lang: Some(Language::En),
@@ -258,6 +283,7 @@ mod tests {
                 "Talks resume",
                 "It rained.",
                 "See NATO.",
+                "It ended.",
                 "one",
                 "two",
                 "a",
@@ -270,7 +296,7 @@ mod tests {
         let (text, _) = document.with(&words);
         assert_eq!(
             text,
-            "---\ntitle: \"X\"\ndate: 2024-01-02\n---\n\n# X\n\nX\n\n- X\n- **X**\n\n```\ncode\n```\n\n| X | X |\n|---|---|\n| X | X |\n"
+            "---\ntitle: \"X\"\ndate: 2024-01-02\n---\n\n# X\n\nX\n\nBUSAN, Oct. 22 (Yonhap) -- X\n\n- X\n- **X**\n\n```\ncode\n```\n\n| X | X |\n|---|---|\n| X | X |\n"
         );
     }
 }

@@ -9,8 +9,20 @@
 pub struct Dressing {
     /// In order.
     pub marks: Vec<Marked>,
-    /// Whether signs with a meaning in Markdown are escaped in the translation.
-    pub escapes: bool,
+    /// Which signs have a meaning round about, and are escaped in the translation.
+    pub signs: Signs,
+}
+
+/// The signs of a format.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Signs {
+    /// None: plain text.
+    #[default]
+    None,
+    /// Those of Markdown.
+    Markdown,
+    /// Those of HTML.
+    Html,
 }
 
 /// Marked words.
@@ -29,9 +41,7 @@ pub struct Marked {
 impl Dressing {
     /// The translation with its marks, and how many of them found no place.
     pub fn put_on(&self, target: &str) -> (String, usize) {
-        if !self.escapes {
-            return (target.to_owned(), 0);
-        }
+        let escaped = |words: &str| escaped(words, self.signs);
         let mut dressed = escaped(target);
         let mut from = 0;
         let mut lost = Vec::new();
@@ -47,19 +57,27 @@ impl Dressing {
             from = at + whole.len();
         }
         for link in lost.iter().filter(|mark| mark.is_link) {
-            dressed += &format!(" ({}{}{})", link.open, escaped(&link.words), link.close);
+            dressed += &match link.words.as_str() {
+                // A picture has no words.
+                "" => format!(" {}{}", link.open, link.close),
+                words => format!(" ({}{}{})", link.open, escaped(words), link.close),
+            };
         }
-        (dressed, lost.len())
+        let lost = lost.iter().filter(|mark| !mark.words.is_empty()).count();
+        (dressed, lost)
     }
 }
 
-fn escaped(words: &str) -> String {
+fn escaped(words: &str, signs: Signs) -> String {
     let mut text = String::with_capacity(words.len());
     for c in words.chars() {
-        if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '|' | '\\') {
-            text.push('\\');
+        match (signs, c) {
+            (Signs::Markdown, '*' | '_' | '`' | '[' | ']' | '<' | '|' | '\\') => text.extend(['\\', c]),
+            (Signs::Html, '&') => text += "&amp;",
+            (Signs::Html, '<') => text += "&lt;",
+            (Signs::Html, '>') => text += "&gt;",
+            _ => text.push(c),
         }
-        text.push(c);
     }
     text
 }
@@ -84,7 +102,7 @@ mod tests {
                 mark("**", "NATO", "**"),
                 mark("[", "report", "](https://example.org)"),
             ],
-            escapes: true,
+            signs: Signs::Markdown,
         };
         let (text, lost) = dressing.put_on("NATO는 보고서를 냈다.");
         assert_eq!(text, "**NATO**는 보고서를 냈다. ([report](https://example.org))");

@@ -25,6 +25,7 @@ pub mod evaluate;
 mod furniture;
 pub mod guard;
 mod house_style;
+pub mod html;
 pub mod markdown;
 mod markup;
 mod open;
@@ -40,7 +41,7 @@ pub use direction::Direction;
 pub use document::{Change, Document, Edit};
 pub use error::TranslationError;
 pub use house_style::Quotes;
-pub use markup::{Dressing, Marked};
+pub use markup::{Dressing, Marked, Signs};
 pub use open::{Request, open};
 
 /// A model in one direction, ready to translate.

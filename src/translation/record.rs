@@ -106,7 +106,14 @@ fn of_line(
             .get(nth + 1)
             .map_or(translation.text.len(), |&next| moved(document, translation, next));
         let range = start..end.max(start);
-        let words = Value::String(translation.text[range.clone()].trim().to_owned());
+        let words = Value::String(
+            translation
+                .text
+                .get(range.clone())
+                .unwrap_or_default()
+                .trim()
+                .to_owned(),
+        );
         match index {
             Some(index) => {
                 if let Some(Value::Array(paragraphs)) = object.get_mut("paragraphs") {
@@ -186,7 +193,16 @@ fn of_blocks(
     }
     let headline = ranges.iter().position(|(_, role)| *role == Role::Headline);
     let headline = headline.map(|at| ranges.remove(at).0);
-    let words = |range: &Range<usize>| Value::String(translation.text[range.clone()].trim().to_owned());
+    let words = |range: &Range<usize>| {
+        Value::String(
+            translation
+                .text
+                .get(range.clone())
+                .unwrap_or_default()
+                .trim()
+                .to_owned(),
+        )
+    };
     let mut object = Map::new();
     object.insert("id".to_owned(), json!(article.id));
     object.insert("lang".to_owned(), Value::Null);
@@ -238,7 +254,7 @@ impl<'a> Places<'a> {
         let mut before = 0;
         let elements = elements.iter().map(|range| {
             let here = before;
-            before += count(&text[range.clone()]);
+            before += count(text.get(range.clone()).unwrap_or_default());
             (range, here)
         });
         Self {
@@ -253,7 +269,7 @@ impl<'a> Places<'a> {
             |range: &Range<usize>| range.start <= span.start && span.start < range.end.max(range.start + 1);
         let found = self.elements.iter().find(|(range, _)| holds(range));
         let before = found.map_or(0, |(range, before)| {
-            before + count(&self.text[range.start..span.start])
+            before + count(self.text.get(range.start..span.start).unwrap_or_default())
         });
         let length = count(span.of(self.text));
         let start = self.solid.get(before).copied();

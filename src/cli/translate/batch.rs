@@ -82,13 +82,19 @@ struct Run<'a> {
 impl Run<'_> {
     fn all(&mut self, inputs: &mut Inputs, out: &mut dyn Write) -> anyhow::Result<()> {
         let (most, bytes) = WINDOW;
+        // What has no file of its own is a line.
+        let format = if self.folder.is_some() {
+            self.args.format
+        } else {
+            Some(Form::Jsonl)
+        };
         loop {
             let window = inputs.window(most, bytes)?;
             if window.is_empty() {
                 return Ok(());
             }
             let ids: Vec<Value> = window.iter().map(|input| input.id.clone()).collect();
-            let answers = window::serve(window, self.args, self.models)?;
+            let answers = window::serve(window, format, self.args, self.models)?;
             for (id, answer) in ids.iter().zip(answers) {
                 let line = self.line(id, answer)?;
                 writeln!(out, "{line}")?;
@@ -128,7 +134,7 @@ impl Run<'_> {
         self.context.write_bytes(Some(&path), |out| {
             match served.form() {
                 Form::Jsonl => writeln!(out, "{}", serde_json::to_string(&served.object())?)?,
-                Form::Text | Form::Markdown => out.write_all(served.text().as_bytes())?,
+                Form::Text | Form::Markdown | Form::Html => out.write_all(served.text().as_bytes())?,
             }
             Ok(())
         })?;
@@ -169,6 +175,7 @@ fn file_name(id: &Value, form: Form) -> String {
     let ending = match form {
         Form::Text => "txt",
         Form::Markdown => "md",
+        Form::Html => "html",
         Form::Jsonl => "jsonl",
     };
     let known = daejo::article::Format::of_extension(&path.to_string_lossy()).is_some();

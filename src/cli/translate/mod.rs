@@ -20,10 +20,10 @@ use std::path::PathBuf;
 
 /// Translate articles between English and Korean.
 ///
-/// An article stays an article: plain text and Markdown keep their lines and marks, a JSON line keeps its keys. Every
+/// An article stays an article: plain text, Markdown and HTML keep their lines, marks and tags, a JSON line its keys. Every
 /// sentence is checked by the rules of `check` as it is made; what fails is tried again, and what still fails is marked
 /// (`translation.sentences[].guard` in JSON lines) and counted on stderr. Bylines, datelines and notices are left as
-/// they stand. HTML comes out as plain text, without its tags.
+/// they stand.
 ///
 /// FILE may be a file, a folder, a pattern, or JSON lines (plain, gzip or Zstandard); `-` is stdin. Of several articles
 /// the answer is JSON lines, or a file each where --output is a folder. With --resume a run that was interrupted, however
@@ -90,6 +90,8 @@ enum Form {
     Text,
     /// Markdown, of Markdown.
     Markdown,
+    /// A page, of a page.
+    Html,
     /// A JSON object a line, with where each sentence came from.
     Jsonl,
 }

@@ -16,17 +16,20 @@ pub fn run(file: &Path, args: &Args, models: &Models<'_>, context: &Context) -> 
         return batch::over(Inputs::of_lines(name, bytes), args, models, context);
     }
     let read = Input::of_bytes(name.clone(), bytes);
-    let answer = window::serve(vec![read], args, models)?.pop();
+    let answer = window::serve(vec![read], args.format, args, models)?.pop();
     let served = match answer {
         Some(Ok(served)) => served,
         Some(Err(reason)) => anyhow::bail!("{reason}"),
         None => anyhow::bail!("{name}: nothing came out"),
     };
-    let object = served.object();
+    let object = match served.form() {
+        Form::Jsonl => served.object(),
+        _ => served.entry(&serde_json::Value::Null, ""),
+    };
     context.write(args.output.as_deref(), |out| {
         match served.form() {
             Form::Jsonl => writeln!(out, "{}", serde_json::to_string(&object)?)?,
-            Form::Text | Form::Markdown => {
+            Form::Text | Form::Markdown | Form::Html => {
                 out.write_all(served.text().as_bytes())?;
                 if !served.text().ends_with('\n') {
                     writeln!(out)?;

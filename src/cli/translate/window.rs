@@ -7,7 +7,7 @@ use crate::cli::input;
 use daejo::article::{self, Article, Format, ReadOptions};
 use daejo::text::encoding;
 use daejo::translation::{
-    self, Direction, Document, Translation, TranslationError, Translator, markdown, record,
+    self, Direction, Document, Translation, TranslationError, Translator, html, markdown, record,
 };
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
@@ -42,7 +42,7 @@ impl Served {
         &self.translation.text
     }
 
-    /// The article's own line with its texts replaced.
+    /// The article's own line with its texts replaced; only of what was translated in the form of a line.
     pub fn object(&self) -> Map<String, Value> {
         let Prepared {
             article,
@@ -77,18 +77,19 @@ impl Served {
     }
 }
 
-/// The answers for a window of articles, in order.
+/// The answers for a window of articles, in order, in the form wanted, else each in its own.
 ///
 /// # Errors
 /// There is no model for an article. What is wrong with one article is an error of its own.
 pub fn serve(
     inputs: Vec<Input>,
+    format: Option<Form>,
     args: &Args,
     models: &Models<'_>,
 ) -> anyhow::Result<Vec<Result<Served, String>>> {
     let prepared: Vec<Result<Prepared, String>> = inputs
         .into_par_iter()
-        .map(|input| guarded(|| prepare(input, args, models).map_err(|e| format!("{e:#}"))))
+        .map(|input| guarded(|| prepare(input, format, args, models).map_err(|e| format!("{e:#}"))))
         .collect();
     let mut directions: Vec<Direction> = Vec::new();
     for prepared in prepared.iter().flatten() {
@@ -179,7 +180,7 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     })
 }
 
-fn prepare(input: Input, args: &Args, models: &Models<'_>) -> anyhow::Result<Prepared> {
+fn prepare(input: Input, wanted: Option<Form>, args: &Args, models: &Models<'_>) -> anyhow::Result<Prepared> {
     let given = input.given.map_err(|reason| anyhow::anyhow!("{reason}"))?;
     match given {
         Given::Line(object) => {
@@ -188,24 +189,34 @@ fn prepare(input: Input, args: &Args, models: &Models<'_>) -> anyhow::Result<Pre
                 .map_err(|error| anyhow::anyhow!("{}", error.to_string().replace(", line 1:", ":")))?;
             prepared(article, Some(object), None, Form::Jsonl, models)
         }
-        Given::File(path) => of_bytes(&input::bytes(&path)?, &path, args, models),
-        Given::Bytes(bytes) => of_bytes(&bytes, &PathBuf::from(input.name), args, models),
+        Given::File(path) => of_bytes(&input::bytes(&path)?, &path, wanted, args, models),
+        Given::Bytes(bytes) => of_bytes(&bytes, &PathBuf::from(input.name), wanted, args, models),
     }
 }
 
-fn of_bytes(bytes: &[u8], path: &Path, args: &Args, models: &Models<'_>) -> anyhow::Result<Prepared> {
+fn of_bytes(
+    bytes: &[u8],
+    path: &Path,
+    wanted: Option<Form>,
+    args: &Args,
+    models: &Models<'_>,
+) -> anyhow::Result<Prepared> {
     let format = inputs::format_of(path, &args.input);
     let mut article = article::read(bytes, &path.to_string_lossy(), &options(format, args))?;
     if let Some(stem) = path.file_stem().filter(|_| article.id == path.to_string_lossy()) {
         article.id = stem.to_string_lossy().into_owned();
     }
-    let form = match (args.format, format) {
-        (Some(Form::Markdown) | None, Some(Format::Markdown)) => Form::Markdown,
-        (Some(form), _) if form != Form::Markdown => form,
+    let own = match format {
+        Some(Format::Markdown) => Form::Markdown,
+        Some(Format::Html) => Form::Html,
         _ => Form::Text,
     };
+    let form = match wanted {
+        Some(form @ (Form::Text | Form::Jsonl)) => form,
+        _ => own,
+    };
     let source = match form {
-        Form::Markdown => Some(encoding::decode(bytes)?),
+        Form::Markdown | Form::Html => Some(encoding::decode(bytes)?),
         _ => None,
     };
     prepared(article, None, source, form, models)
@@ -214,14 +225,15 @@ fn of_bytes(bytes: &[u8], path: &Path, args: &Args, models: &Models<'_>) -> anyh
 fn prepared(
     article: Article,
     line: Option<Map<String, Value>>,
-    markdown_source: Option<String>,
+    source: Option<String>,
     form: Form,
     models: &Models<'_>,
 ) -> anyhow::Result<Prepared> {
     let direction = models.direction(article.lang)?;
-    let document = match markdown_source {
-        Some(source) => markdown::document(&source, &article),
-        None => Document::of_article(&article, direction.to),
+    let document = match (source, form) {
+        (Some(source), Form::Markdown) => markdown::document(&source, &article),
+        (Some(source), Form::Html) => html::document(&source, &article, direction.to),
+        _ => Document::of_article(&article, direction.to),
     };
     Ok(Prepared {
         article,
