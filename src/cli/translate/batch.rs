@@ -110,7 +110,11 @@ impl Run<'_> {
             Some(_) => self.write_file(id, &served).map_err(|e| format!("{e:#}")),
         });
         match object {
-            Ok(object) => {
+            Ok(mut object) => {
+                // A file's article is called as its file is, so that the line tells what it answers.
+                if self.folder.is_none() && !id.is_null() {
+                    object.insert("id".to_owned(), id.clone());
+                }
                 self.tally.add(&object);
                 Ok(serde_json::to_string(&object)?)
             }
