@@ -12,6 +12,8 @@ use rten_tensor::Matrix;
 const TOLERANCE: f32 = 0.01;
 /// Where 14-bit levels have their zero.
 const ZERO: i32 = 1 << 13;
+/// What counts as nothing: a step cut from less would not have an inverse.
+const SMALLEST: f32 = 1e-30;
 /// Rows worked on together: as many as keep their products in the processor's second cache.
 const BLOCK: usize = 48;
 
@@ -190,7 +192,7 @@ impl<T: Product> pulp::WithSimd for Multiply<'_, '_, T> {
 /// Cuts numbers into levels and says what a level is worth.
 #[inline(always)]
 fn split(numbers: &[f32], high: &mut [u8], low: &mut [u8]) -> f32 {
-    let step = kernel::largest(numbers).max(f32::MIN_POSITIVE) / (ZERO - 1) as f32;
+    let step = kernel::largest(numbers).max(SMALLEST) / (ZERO - 1) as f32;
     let steps = 1.0 / step;
     for ((&x, high), low) in numbers.iter().zip(high).zip(low) {
         // Half a level more, and cut off: rounded.

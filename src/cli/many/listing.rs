@@ -159,6 +159,7 @@ fn parts(path: &Path) -> Vec<Vec<String>> {
     let mut parts: Vec<Vec<String>> = stem.components().map(split).collect();
     if let Some(last) = parts.last_mut().and_then(Vec::pop) {
         let pieces = match last.rsplit_once(['_', '-']) {
+            Some((lang, region)) if region.len() == 2 && lang.parse::<Language>().is_ok() => vec![last],
             Some((name, code)) if code.len() == 2 => vec![name.to_owned(), code.to_owned()],
             _ => vec![last],
         };

@@ -97,7 +97,7 @@ mod tests {
         let sounds = Sounds::new();
         let korean = "휘틀로는 다윈에서 장관은 여수항에";
         assert!(sounds.stands("Whitlow", korean));
-        assert!(sounds.stands("Darwin", korean));
+        assert!(sounds.stands("Yeosu", korean));
         assert!(!sounds.stands("Jakarta", korean));
         assert!(!sounds.stands("Winston", korean));
     }

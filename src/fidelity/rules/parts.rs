@@ -129,6 +129,6 @@ mod tests {
         assert!(Particle::of("정부군은") == Some(Particle::Topic));
         assert!(Particle::of("장관을") == Some(Particle::Object));
         assert!(Particle::of("대통령이") == Some(Particle::Subject));
-        assert!(Particle::of("유나이티드") == None);
+        assert!(Particle::of("유나이티드").is_none());
     }
 }

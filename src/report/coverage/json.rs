@@ -20,12 +20,12 @@ impl CoverageReport for Json {
     fn write(&self, coverage: &Coverage, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "{{\"schema\":\"daejo.compare/1\",\"articles\":[")?;
         for (nth, article) in coverage.articles.iter().enumerate() {
-            write!(out, "{}\n", if nth == 0 { "" } else { "," })?;
+            writeln!(out, "{}", if nth == 0 { "" } else { "," })?;
             serde_json::to_writer(&mut *out, &ArticleView::new(article))?;
         }
         write!(out, "],\n\"events\":[")?;
         for (nth, event) in coverage.events.iter().enumerate() {
-            write!(out, "{}\n", if nth == 0 { "" } else { "," })?;
+            writeln!(out, "{}", if nth == 0 { "" } else { "," })?;
             serde_json::to_writer(&mut *out, &EventView::new(event, coverage))?;
         }
         writeln!(out, "]}}")

@@ -105,11 +105,6 @@ fn in_words(finding: &Finding) -> String {
 impl Row {
     /// The cells in the order of the columns; the last two are left to the editor.
     pub fn cells(&self, number: usize) -> [String; 12] {
-        let verdict = format!(
-            "{} {}",
-            words::verdict_sign(self.verdict),
-            words::verdict(self.verdict)
-        );
         let own = |text: &str| text.to_owned();
         [
             number.to_string(),
@@ -120,7 +115,7 @@ impl Row {
             own(&self.target.cue),
             own(&self.target.who),
             own(self.kind),
-            verdict,
+            own(words::verdict(self.verdict)),
             own(&self.findings),
             String::new(),
             String::new(),

@@ -477,7 +477,8 @@ impl After<'_, '_> {
         }
         // "declined to comment"
         if alone && hit.cue.entry.lemma.ends_with("comment") && hit.end - hit.verb > 1 {
-            return Some((Vec::from([hit.end - 1..hit.end]), Shape::Object));
+            let comment = hit.end - 1..hit.end;
+            return Some((vec![comment], Shape::Object));
         }
         // "has not issued any statement"
         let object = hit.verb + 1..hit.end;
