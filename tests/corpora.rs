@@ -131,9 +131,12 @@ fn event_articles(set: &Path) -> HashMap<String, (Vec<String>, String)> {
     json_lines(set, "articles.jsonl")
         .into_iter()
         .map(|article| {
-            let paragraphs = serde_json::from_value(article["paragraphs"].clone()).unwrap();
-            let lang = article["lang"].as_str().unwrap().to_owned();
-            (article["id"].as_str().unwrap().to_owned(), (paragraphs, lang))
+            let paragraphs = serde_json::from_value(article["paragraphs"].clone()).expect("paragraphs");
+            let lang = article["lang"].as_str().expect("a language").to_owned();
+            (
+                article["id"].as_str().expect("an id").to_owned(),
+                (paragraphs, lang),
+            )
         })
         .collect()
 }
@@ -147,7 +150,7 @@ fn every_article_stands_in_one_event() {
         .collect();
     let mut written: Vec<String> = json_lines(&set, "articles.jsonl")
         .into_iter()
-        .map(|article| article["id"].as_str().unwrap().to_owned())
+        .map(|article| article["id"].as_str().expect("an id").to_owned())
         .collect();
     listed.sort();
     written.sort();

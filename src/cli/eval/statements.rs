@@ -32,8 +32,11 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     text: Option<PathBuf>,
     /// Also list what was missed, what got another speaker, and what nobody said.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "totals")]
     list: bool,
+    /// Only the figures over everything: for a set whose articles are not to be looked at one by one.
+    #[arg(long)]
+    totals: bool,
 }
 
 /// One article, scored.
@@ -61,7 +64,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
         if args.list {
             scored.iter().try_for_each(|s| write_list(out, s))?;
         }
-        if scored.len() > 1 {
+        if scored.len() > 1 && !args.totals {
             write_articles(out, &scored)?;
         }
         write_kinds(out, &scored)?;

@@ -145,7 +145,8 @@ impl Run<'_> {
         Ok(served.entry(id, &name))
     }
 
-    /// A line of an earlier run: it must be the answer for this very article, by the same model.
+    /// A line of an earlier run: it must be the answer for the article of this id. Whether the text or the
+    /// model has changed since is not looked at.
     fn was_done(&mut self, line: &str, input: Option<&Input>, path: &Path) -> anyhow::Result<()> {
         let object: Map<String, Value> = serde_json::from_str(line).unwrap_or_default();
         let id = object.get("id").unwrap_or(&Value::Null);
