@@ -85,6 +85,9 @@ fn items(args: &Args, context: &Context) -> anyhow::Result<Items> {
     Items::of_files(source, target.as_deref(), languages, context)
 }
 
+/// An encoder and its name, or why there is none.
+type Opened = Result<(Box<dyn Encoder>, String), String>;
+
 struct Checker<'a> {
     args: &'a ArticleArgs,
     form: Form,
@@ -92,7 +95,7 @@ struct Checker<'a> {
     accepted: Accepted,
     options: fidelity::Options,
     /// Opened when the first pair needs it.
-    encoder: OnceLock<Result<(Box<dyn Encoder>, String), String>>,
+    encoder: OnceLock<Opened>,
     context: &'a Context,
 }
 

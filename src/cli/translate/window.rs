@@ -77,6 +77,9 @@ impl Served {
     }
 }
 
+/// A translation and who made it, or why there is none.
+type Translated = Result<(Translation, Arc<dyn Translator>), String>;
+
 /// The answers for a window of articles, in order, in the form wanted, else each in its own.
 ///
 /// # Errors
@@ -97,8 +100,7 @@ pub fn serve(
             directions.push(prepared.direction);
         }
     }
-    let mut translations: Vec<Option<Result<(Translation, Arc<dyn Translator>), String>>> =
-        prepared.iter().map(|_| None).collect();
+    let mut translations: Vec<Option<Translated>> = prepared.iter().map(|_| None).collect();
     for direction in directions {
         let of_direction = |at: &usize| matches!(&prepared[*at], Ok(p) if p.direction == direction);
         let places: Vec<usize> = (0..prepared.len()).filter(of_direction).collect();
@@ -122,12 +124,9 @@ pub fn serve(
     }
     let answer = |(prepared, translation): (Result<Prepared, String>, _)| {
         let (translation, translator) =
-            Option::unwrap_or_else(translation, || Err("it was not translated".to_owned())).or_else(|e| {
+            Option::unwrap_or_else(translation, || Err("it was not translated".to_owned())).map_err(|e| {
                 // What was wrong from the beginning goes before.
-                match &prepared {
-                    Ok(_) => Err(e),
-                    Err(first) => Err(first.clone()),
-                }
+                prepared.as_ref().err().cloned().unwrap_or(e)
             })?;
         Ok(Served {
             prepared: prepared?,
