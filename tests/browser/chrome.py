@@ -1,11 +1,13 @@
 """A page in headless Chromium, driven over its own pipe: nothing to install but the browser."""
 
+import base64
 import itertools
 import json
 import os
 import select
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -144,3 +146,48 @@ class Chrome:
     def print(self):
         """A PDF in base64."""
         return self.call("Page.printToPDF", printBackground=False, preferCSSPageSize=True)["data"]
+
+
+def equal(got, wanted, what):
+    assert got == wanted, f"{what}: {got!r}, not {wanted!r}"
+
+
+def keeper(folder):
+    """Writes pictures, given in base64, into a folder by their names."""
+    os.makedirs(folder, exist_ok=True)
+
+    def keep(name, data):
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(base64.b64decode(data))
+
+    return keep
+
+
+def run_tests(names, first, pictures):
+    """Runs every `test_` of `names` on the page `first`, wide and light; with a second argument, takes the pictures.
+
+    No test may leave an error of the page behind, or a request to anywhere else. Answers with the exit status.
+    """
+    page, failed = Chrome(), 0
+    try:
+        tests = {name: test for name, test in names.items() if name.startswith("test_")}
+        for name, test in tests.items():
+            page.resize(1440, 1000)
+            page.dark(False)
+            page.open(first)
+            try:
+                test(page)
+                equal(page.errors, [], "errors of the page")
+                sent = [url for url in page.requests if not url.startswith(("file://", "data:"))]
+                equal(sent, [], "requests")
+                print(f"ok      {name}")
+            except (AssertionError, RuntimeError, TypeError) as error:
+                failed += 1
+                print(f"FAILED  {name}: {error}")
+        if len(sys.argv) > 2:
+            page.resize(1440, 1000)
+            pictures(page, sys.argv[2])
+    finally:
+        page.close()
+    print(f"{len(tests) - failed} of {len(tests)} passed")
+    return 1 if failed else 0

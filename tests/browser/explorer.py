@@ -4,18 +4,13 @@
     explorer.py --paint PAGE          prints the time of the first paint of a page
 """
 
-import base64
 import os
 import sys
 
-from chrome import Chrome
+from chrome import Chrome, equal, keeper, run_tests
 
 CURRENT = 'document.querySelector("#events a[aria-current]")?.hash'
 SHOWN = '[...document.querySelectorAll("#events li")].filter(e => e.offsetParent).length'
-
-
-def equal(got, wanted, what):
-    assert got == wanted, f"{what}: {got!r}, not {wanted!r}"
 
 
 def choose(page, words):
@@ -106,12 +101,7 @@ def test_hostile_words_stay_words(page):
 
 
 def pictures(page, folder):
-    os.makedirs(folder, exist_ok=True)
-
-    def keep(name, data):
-        with open(os.path.join(folder, name), "wb") as file:
-            file.write(base64.b64decode(data))
-
+    keep = keeper(folder)
     page.open(os.path.join(FOLDER, "explorer.html"))
     for words in ("mackerel quotas", "battery"):
         choose(page, words)
@@ -148,34 +138,8 @@ def paint(path):
     print(f"first paint of {events} events, {os.path.getsize(path) / 1e6:.1f} MB: {middle}")
 
 
-def main():
-    page, failed = Chrome(), 0
-    try:
-        tests = {name: test for name, test in globals().items() if name.startswith("test_")}
-        for name, test in tests.items():
-            page.resize(1440, 1000)
-            page.dark(False)
-            page.open(os.path.join(FOLDER, "explorer.html"))
-            try:
-                test(page)
-                equal(page.errors, [], "errors of the page")
-                sent = [url for url in page.requests if not url.startswith(("file://", "data:"))]
-                equal(sent, [], "requests")
-                print(f"ok      {name}")
-            except (AssertionError, RuntimeError, TypeError) as error:
-                failed += 1
-                print(f"FAILED  {name}: {error}")
-        if len(sys.argv) > 2:
-            page.resize(1440, 1000)
-            pictures(page, sys.argv[2])
-    finally:
-        page.close()
-    print(f"{len(tests) - failed} of {len(tests)} passed")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
     if sys.argv[1] == "--paint":
         sys.exit(paint(sys.argv[2]))
     FOLDER = sys.argv[1]
-    sys.exit(main())
+    sys.exit(run_tests(globals(), os.path.join(FOLDER, "explorer.html"), pictures))

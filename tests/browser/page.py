@@ -6,18 +6,13 @@ FOLDER holds the pages that the report's tests leave (port.html, hostile.html, b
 page looks like is left there as files.
 """
 
-import base64
 import os
 import sys
 
-from chrome import Chrome
+from chrome import equal, keeper, run_tests
 
 LIT = '[...document.querySelectorAll(".cell.%s .lit")].map(e => e.textContent).join("")'
 SHOWN = '[...document.querySelectorAll(".%s")].filter(e => e.offsetParent).length'
-
-
-def equal(got, wanted, what):
-    assert got == wanted, f"{what}: {got!r}, not {wanted!r}"
 
 
 def lit(page, side):
@@ -122,12 +117,7 @@ def test_a_page_without_findings(page):
 
 def pictures(page, folder):
     """The page as it looks wide, dark, on a phone and on paper."""
-    os.makedirs(folder, exist_ok=True)
-
-    def keep(name, data):
-        with open(os.path.join(folder, name), "wb") as file:
-            file.write(base64.b64decode(data))
-
+    keep = keeper(folder)
     for name in ("port", "hostile", "bare"):
         page.resize(1440, 1000)
         page.open(os.path.join(FOLDER, f"{name}.html"))
@@ -145,31 +135,6 @@ def pictures(page, folder):
         keep(f"{name}-phone.png", page.picture())
 
 
-def main():
-    page, failed = Chrome(), 0
-    try:
-        tests = {name: test for name, test in globals().items() if name.startswith("test_")}
-        for name, test in tests.items():
-            page.resize(1440, 1000)
-            page.dark(False)
-            page.open(os.path.join(FOLDER, "port.html"))
-            try:
-                test(page)
-                equal(page.errors, [], "errors of the page")
-                sent = [url for url in page.requests if not url.startswith(("file://", "data:"))]
-                equal(sent, [], "requests")
-                print(f"ok      {name}")
-            except (AssertionError, RuntimeError, TypeError) as error:
-                failed += 1
-                print(f"FAILED  {name}: {error}")
-        if len(sys.argv) > 2:
-            pictures(page, sys.argv[2])
-    finally:
-        page.close()
-    print(f"{len(tests) - failed} of {len(tests)} passed")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
     FOLDER = sys.argv[1]
-    sys.exit(main())
+    sys.exit(run_tests(globals(), os.path.join(FOLDER, "port.html"), pictures))

@@ -55,3 +55,38 @@ pub fn next_line(input: &mut dyn BufRead) -> io::Result<Option<Vec<u8>>> {
     line.truncate(end);
     Ok(Some(line))
 }
+
+/// The lines that hold anything, each with what messages call it: the file and the number of the line.
+pub struct Lines {
+    input: Box<dyn BufRead + Send>,
+    name: String,
+    number: usize,
+}
+
+impl Lines {
+    /// The lines of an input that messages call `name`.
+    pub fn new(input: Box<dyn BufRead + Send>, name: String) -> Self {
+        Self {
+            input,
+            name,
+            number: 0,
+        }
+    }
+}
+
+impl Iterator for Lines {
+    type Item = anyhow::Result<(String, Vec<u8>)>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            self.number += 1;
+            let line = next_line(&mut *self.input);
+            match line.with_context(|| format!("cannot read {}", self.name)) {
+                Ok(None) => return None,
+                Ok(Some(line)) if line.trim_ascii().is_empty() => {}
+                Ok(Some(line)) => return Some(Ok((format!("{}:{}", self.name, self.number), line))),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}

@@ -3,11 +3,9 @@
 use super::{compressed, listing};
 use crate::cli::context::Context;
 use crate::cli::input;
-use anyhow::Context as _;
 use daejo::article::{self, Article, Format, Published, ReadOptions};
 use daejo::text::Language;
 use serde_json::Value;
-use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 /// One pair.
@@ -114,13 +112,9 @@ impl Items {
 
     /// The lines of a file of JSON Lines, plain, gzip or Zstandard; `-` is stdin. Blank lines are passed over.
     pub fn of_lines(path: &Path) -> anyhow::Result<Self> {
-        let lines = Lines {
-            input: compressed::open(path)?,
-            name: input::name(path),
-            number: 0,
-        };
+        let lines = compressed::Lines::new(compressed::open(path)?, input::name(path));
         Ok(Self {
-            pairs: Box::new(lines),
+            pairs: Box::new(lines.map(|line| line.map(|(name, line)| of_line(name, &line)))),
             expected: None,
         })
     }
@@ -161,40 +155,15 @@ fn of_pair(pair: listing::Pair) -> Item {
     }
 }
 
-struct Lines {
-    input: Box<dyn BufRead + Send>,
-    name: String,
-    number: usize,
-}
-
-impl Iterator for Lines {
-    type Item = anyhow::Result<Item>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            self.number += 1;
-            let line = compressed::next_line(&mut *self.input);
-            match line.with_context(|| format!("cannot read {}", self.name)) {
-                Ok(None) => return None,
-                Ok(Some(line)) if line.trim_ascii().is_empty() => {}
-                Ok(Some(line)) => return Some(Ok(self.item(&line))),
-                Err(error) => return Some(Err(error)),
-            }
-        }
-    }
-}
-
-impl Lines {
-    fn item(&self, line: &[u8]) -> Item {
-        let value: Result<Value, _> = serde_json::from_slice(line.trim_ascii());
-        let id = value.as_ref().ok().and_then(|v| v.get("id")).cloned();
-        Item {
-            id: id.unwrap_or(Value::Null),
-            name: format!("{}:{}", self.name, self.number),
-            given: value
-                .map(Given::Object)
-                .map_err(|e| format!("not a line of JSON: {e}")),
-            size: line.len() as u64,
-        }
+fn of_line(name: String, line: &[u8]) -> Item {
+    let value: Result<Value, _> = serde_json::from_slice(line.trim_ascii());
+    let id = value.as_ref().ok().and_then(|v| v.get("id")).cloned();
+    Item {
+        id: id.unwrap_or(Value::Null),
+        name,
+        given: value
+            .map(Given::Object)
+            .map_err(|e| format!("not a line of JSON: {e}")),
+        size: line.len() as u64,
     }
 }

@@ -2,11 +2,9 @@
 
 use crate::cli::input::{self, InputArgs};
 use crate::cli::many::{self, compressed};
-use anyhow::Context as _;
 use daejo::article::Format;
 use serde_json::{Map, Value};
 use std::collections::{HashSet, VecDeque};
-use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 /// One article, unread.
@@ -71,7 +69,7 @@ pub struct Inputs {
 enum Source {
     File { path: PathBuf, name: String },
     Unopened(PathBuf),
-    Lines(Lines),
+    Lines(compressed::Lines),
 }
 
 impl Inputs {
@@ -114,11 +112,7 @@ impl Inputs {
     /// The lines of an input that was read already.
     pub fn of_lines(name: String, bytes: Vec<u8>) -> Self {
         let input = Box::new(std::io::Cursor::new(bytes));
-        let lines = Lines {
-            input,
-            name,
-            number: 0,
-        };
+        let lines = compressed::Lines::new(input, name);
         Self {
             sources: VecDeque::from([Source::Lines(lines)]),
             names: HashSet::new(),
@@ -174,18 +168,12 @@ impl Iterator for Inputs {
                     let opened = compressed::open(path);
                     let name = input::name(path);
                     match opened {
-                        Ok(input) => {
-                            self.sources[0] = Source::Lines(Lines {
-                                input,
-                                name,
-                                number: 0,
-                            })
-                        }
+                        Ok(input) => self.sources[0] = Source::Lines(compressed::Lines::new(input, name)),
                         Err(error) => return Some(Err(error)),
                     }
                 }
                 Source::Lines(lines) => match lines.next() {
-                    Some(input) => return Some(input),
+                    Some(line) => return Some(line.map(|(name, line)| of_line(name, &line))),
                     None => {
                         self.sources.pop_front();
                     }
@@ -195,41 +183,18 @@ impl Iterator for Inputs {
     }
 }
 
-/// Lines of JSON; blank ones are passed over.
-struct Lines {
-    input: Box<dyn BufRead + Send>,
-    name: String,
-    number: usize,
-}
-
-impl Lines {
-    fn next(&mut self) -> Option<anyhow::Result<Input>> {
-        loop {
-            self.number += 1;
-            let line = compressed::next_line(&mut *self.input);
-            match line.with_context(|| format!("cannot read {}", self.name)) {
-                Ok(None) => return None,
-                Ok(Some(line)) if line.trim_ascii().is_empty() => {}
-                Ok(Some(line)) => return Some(Ok(self.input(&line))),
-                Err(error) => return Some(Err(error)),
-            }
-        }
-    }
-
-    fn input(&self, line: &[u8]) -> Input {
-        let value = serde_json::from_slice::<Value>(line.trim_ascii());
-        let given = match value {
-            Ok(Value::Object(object)) => Ok(object),
-            Ok(_) => Err("a JSON object is wanted".to_owned()),
-            Err(error) => Err(format!("not a line of JSON: {error}")),
-        };
-        let id = given.as_ref().ok().and_then(|object| object.get("id")).cloned();
-        Input {
-            id: id.unwrap_or(Value::Null),
-            name: format!("{}:{}", self.name, self.number),
-            size: line.len() as u64,
-            given: given.map(Given::Line),
-        }
+fn of_line(name: String, line: &[u8]) -> Input {
+    let given = match serde_json::from_slice::<Value>(line.trim_ascii()) {
+        Ok(Value::Object(object)) => Ok(object),
+        Ok(_) => Err("a JSON object is wanted".to_owned()),
+        Err(error) => Err(format!("not a line of JSON: {error}")),
+    };
+    let id = given.as_ref().ok().and_then(|object| object.get("id")).cloned();
+    Input {
+        id: id.unwrap_or(Value::Null),
+        name,
+        size: line.len() as u64,
+        given: given.map(Given::Line),
     }
 }
 

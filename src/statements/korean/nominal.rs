@@ -73,19 +73,7 @@ impl Reader<'_, '_> {
         } else {
             self.kind_by_marks(span)
         };
-        let cue = self.cue(&p);
-        let who = self.who(subject);
-        self.add(Finding {
-            kind,
-            content: vec![span],
-            cue: Some(cue),
-            who,
-            clause: (self.floor, p.last + 1),
-        });
-        if matches!(p.ending, Ending::And | Ending::But | Ending::Then | Ending::End) {
-            self.floor = p.last + 1;
-        }
-        Some(p.last + 1)
+        Some(self.attribute(&p, kind, span, subject))
     }
 
     /// `"…"라는 글을 올렸다`, -다는 소수의견을 냈다: words that somebody put out.
@@ -112,18 +100,7 @@ impl Reader<'_, '_> {
                 (span, self.kind_by_marks(span))
             }
         };
-        let (cue, who) = (self.cue(&p), self.who(subject));
-        self.add(Finding {
-            kind,
-            content: vec![span],
-            cue: Some(cue),
-            who,
-            clause: (self.floor, p.last + 1),
-        });
-        if matches!(p.ending, Ending::And | Ending::But | Ending::Then | Ending::End) {
-            self.floor = p.last + 1;
-        }
-        Some(p.last + 1)
+        Some(self.attribute(&p, kind, span, subject))
     }
 
     /// -라는 입장이다, -다는 게 정부의 설명이다, -다는 주장이 나왔다.

@@ -1,5 +1,6 @@
 //! A stretch of text that is read at once, and the statements built from it.
 
+use super::conjugation::Ending;
 use super::content;
 use super::known::Known;
 use super::manner;
@@ -143,6 +144,23 @@ impl<'u, 'a> Reader<'u, 'a> {
                 .any(|court| self.tokens()[phrase.head].stem().ends_with(court)),
             _ => false,
         }
+    }
+
+    /// Adds what a predicate attributes. A clause that the predicate ends is not read again. Gives the word to go on
+    /// with.
+    pub fn attribute(&mut self, p: &Predicate, kind: Kind, content: Span, subject: Option<Phrase>) -> usize {
+        let (cue, who, next) = (self.cue(p), self.who(subject), p.last + 1);
+        self.add(Finding {
+            kind,
+            content: vec![content],
+            cue: Some(cue),
+            who,
+            clause: (self.floor, next),
+        });
+        if matches!(p.ending, Ending::And | Ending::But | Ending::Then | Ending::End) {
+            self.floor = next;
+        }
+        next
     }
 
     /// Adds a statement.

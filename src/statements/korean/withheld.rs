@@ -35,19 +35,7 @@ impl Reader<'_, '_> {
         };
         let subject = speaker::find(tokens, said, Some(&p));
         let content = self.matter(&p, subject);
-        let cue = self.cue(&p);
-        let who = self.who(subject);
-        self.add(Finding {
-            kind: Kind::NoComment,
-            content: vec![content],
-            cue: Some(cue),
-            who,
-            clause: (self.floor, p.last + 1),
-        });
-        if matches!(p.ending, Ending::And | Ending::But | Ending::Then | Ending::End) {
-            self.floor = p.last + 1;
-        }
-        Some(p.last + 1)
+        Some(self.attribute(&p, Kind::NoComment, content, subject))
     }
 
     /// 이 액수를 확인도 부인도 하지 않았다: neither confirmed nor denied.
