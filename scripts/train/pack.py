@@ -37,7 +37,7 @@ def write(path, rows):
     parts = [np.array([len(row[side]) for row in rows], np.uint8).tobytes() for side in (0, 1)]
     parts.append(np.array([number[row[2], row[3]] for row in rows], np.uint8).tobytes())
     for side in (0, 1):
-        parts.append(np.concatenate([np.asarray(row[side], np.uint16) for row in rows]).tobytes())
+        parts.append(np.concatenate([row[side] for row in rows]).astype(np.uint16).tobytes())
     with lzma.open(path, "wb", preset=4) as out:
         out.write(json.dumps(header).encode() + b"\n")
         out.writelines(parts)
@@ -57,12 +57,14 @@ def read(path):
     return Pairs(header, lengths, sources, [tokens[:first], tokens[first:]])
 
 
-def encoded(pieces, rows, longest):
+def encoded(pieces, rows, longest, at_once=50_000):
     """Rows with token numbers; a pair with an empty or too long side is dropped."""
-    ens, kos = pieces.encode([r[0] for r in rows]), pieces.encode([r[1] for r in rows])
-    for en, ko, (_, _, source, weight) in zip(ens, kos, rows):
-        if 0 < len(en) < longest and 0 < len(ko) < longest:
-            yield en, ko, source, weight
+    for at in range(0, len(rows), at_once):
+        part = rows[at : at + at_once]
+        ens, kos = pieces.encode([r[0] for r in part]), pieces.encode([r[1] for r in part])
+        for en, ko, (_, _, source, weight) in zip(ens, kos, part):
+            if 0 < len(en) < longest and 0 < len(ko) < longest:
+                yield np.array(en, np.uint16), np.array(ko, np.uint16), source, weight
 
 
 def run(config):

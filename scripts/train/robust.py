@@ -30,8 +30,9 @@ def name(old, lot):
     """A name that nobody has: consonants and vowels by turns, or a code with its digits."""
     if any(c.isdigit() for c in old) or old.isupper():
         return "".join(lot.choice(string.ascii_uppercase) if c.isalpha() else lot.choice("23456789") if c.isdigit() else c for c in old)
-    letters = [lot.choice("bcdfghklmnprstvz" if i % 2 == 0 else "aeiou") for i in range(len(old))]
-    return "".join(letters).capitalize()
+    letters = [lot.choice("bcdfghklmnprstvz" if i % 2 == 0 else "aeiou") for i in range(len(old) - 1)]
+    # The last letter stays: the Korean particle behind it was chosen by its sound.
+    return "".join(letters).capitalize() + old[-1]
 
 
 KINDS = ((NUMBER, digits), (ADDRESS, address), (LATIN, name))
@@ -41,7 +42,7 @@ def substituted(en, ko, seed):
     """The pair with its carried-over parts changed; None where it has none. The same seed gives the same pair."""
     lot, changed = random.Random(seed), False
     for pattern, make in KINDS:
-        for found in set(pattern.findall(en)):
+        for found in dict.fromkeys(pattern.findall(en)):
             alone = re.compile(rf"(?<![\w.,-]){re.escape(found)}(?![A-Za-z0-9])")
             if len(alone.findall(en)) == 1 and len(alone.findall(ko)) == 1:
                 new = make(found, lot)

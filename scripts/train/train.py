@@ -79,10 +79,14 @@ class Run:
             self.net.table.data.copy_(torch.from_numpy(table))
 
     def compile(self):
-        """Layer by layer, so that one compilation serves all layers of a kind."""
+        """Layer by layer, so that one compilation serves all of a kind. Not the scan: its steps depend on the length,
+        and each length would be compiled anew."""
         torch._dynamo.config.suppress_errors = True
-        for layer in [*self.net.encoder, *self.net.decoder]:
+        for layer in self.net.encoder:
             layer.compile(dynamic=True)
+        for layer in self.net.decoder:
+            layer.context.compile(dynamic=True)
+            layer.feed.compile(dynamic=True)
 
     def save(self):
         """Writes the checkpoint beside the old one and then over it: a stop while writing loses nothing."""
