@@ -53,8 +53,10 @@ def picture(phases, path):
     pyplot.close(figure)
 
 
-def verdict(direction, scores):
+def verdict(config, direction, scores):
     chrf = scores["validation"]["chrF"]
+    if "flores" not in Path(config.data.valid).name:
+        return "**Not fit for use: it was not measured on FLORES-200, so that nothing can be said of it.**"
     if chrf < BAR[direction]:
         return (
             f"**Not fit for use: a demonstration of the path from data to engine.** Its chrF on FLORES-200 dev is {chrf}; "
@@ -100,7 +102,7 @@ def card(config, name, direction):
     shown = folder / ("news-tenth.tsv" if (folder / "news-tenth.tsv").exists() else "validation.tsv")
     return f"""# {name}: {source} to {target}
 
-{verdict(direction, scores)}
+{verdict(config, direction, scores)}
 
 A Marian student for the engine that Daejo runs: {m.encoder} layers of transformer encoder, {m.decoder} of SSRU decoder,
 {m.dim} wide ({m.ffn} inside), {phases[-1]['parameters'] / 1e6:.1f} M parameters, one vocabulary for both languages. {size:.1f} MB in 8 bits.
@@ -122,7 +124,7 @@ Made by `scripts/train/run` from `configs/{config.name}.toml`; the steps are in 
 ## Scores
 
 `scripts/train/run configs/{config.name}.toml check`: greedy search by the engine in 8 bits, sacrebleu's chrF and BLEU with
-their defaults but for the tokens named. "Validation" is FLORES-200 dev, never learned from. "Numbers kept": sentences whose
+their defaults but for the tokens named. "Validation" is `{Path(config.data.valid).name}`, never learned from. "Numbers kept": sentences whose
 numbers the reference writes in the same digits, and whose translation has them all.
 
 {score_table(scores)}
@@ -136,8 +138,7 @@ Sentences taken at even distances from the set, not chosen.
 
 {examples(shown)}
 
-Most of what it learned from is documentation of software or was translated by machines; of the news, all was written for
-this project and tells of invented events. Names, idioms and whatever the pairs above lack it guesses at.
+What the sources in the table above lack it guesses at: names and idioms first.
 
 ## Licence
 
