@@ -39,4 +39,7 @@ pub enum Error {
     /// A translation model or its engine.
     #[error(transparent)]
     Translation(#[from] crate::translation::TranslationError),
+    /// An encoder other than the default, or its engine.
+    #[error(transparent)]
+    Encoder(#[from] crate::embedding::EncoderError),
 }

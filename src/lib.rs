@@ -18,6 +18,8 @@ pub mod embedding;
 pub mod error;
 pub mod exchange;
 pub mod fidelity;
+#[cfg(feature = "rust-bert")]
+mod libtorch;
 pub mod models;
 pub mod names;
 pub mod pipeline;

@@ -1,7 +1,7 @@
 //! `daejo embed`
 
 use super::context::Context;
-use super::encoder;
+use super::encoder::EncoderArgs;
 use super::exit::Exit;
 use super::input::{self, InputArgs};
 use anyhow::{Context as _, bail};
@@ -30,6 +30,8 @@ pub struct Args {
     #[arg(long, value_enum, default_value_t = Form::Jsonl)]
     format: Form,
     #[command(flatten)]
+    encoder: EncoderArgs,
+    #[command(flatten)]
     input: InputArgs,
     /// Where to write [default: stdout].
     #[arg(long, short, value_name = "FILE")]
@@ -50,10 +52,10 @@ const AT_ONCE: usize = 8192;
 /// Runs the command.
 pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
     let lines = lines(&args)?;
-    let encoder = encoder::open(context)?;
+    let encoder = args.encoder.open(context)?;
     context.write_bytes(args.output.as_deref(), |out| match args.format {
-        Form::Npy => write_npy(&lines, &encoder, out),
-        Form::Jsonl => write_jsonl(&lines, &encoder, out),
+        Form::Npy => write_npy(&lines, &*encoder, out),
+        Form::Jsonl => write_jsonl(&lines, &*encoder, out),
     })?;
     Ok(Exit::Clean)
 }
@@ -76,7 +78,7 @@ fn lines(args: &Args) -> anyhow::Result<Vec<String>> {
 
 fn vectors<'a>(
     lines: &'a [String],
-    encoder: &'a impl Encoder,
+    encoder: &'a dyn Encoder,
 ) -> impl Iterator<Item = (&'a [String], Vec<f32>)> {
     lines.chunks(AT_ONCE).map(|lines| {
         let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
@@ -85,7 +87,7 @@ fn vectors<'a>(
     })
 }
 
-fn write_npy(lines: &[String], encoder: &impl Encoder, out: &mut dyn Write) -> anyhow::Result<()> {
+fn write_npy(lines: &[String], encoder: &dyn Encoder, out: &mut dyn Write) -> anyhow::Result<()> {
     let shape = [lines.len() as u64, encoder.dimension() as u64];
     let mut writer = npyz::WriteOptions::new()
         .default_dtype()
@@ -99,7 +101,7 @@ fn write_npy(lines: &[String], encoder: &impl Encoder, out: &mut dyn Write) -> a
     Ok(())
 }
 
-fn write_jsonl(lines: &[String], encoder: &impl Encoder, out: &mut dyn Write) -> anyhow::Result<()> {
+fn write_jsonl(lines: &[String], encoder: &dyn Encoder, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut id = 0;
     for (lines, vectors) in vectors(lines, encoder) {
         for (text, vector) in lines.iter().zip(vectors.chunks_exact(encoder.dimension())) {

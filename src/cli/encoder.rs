@@ -3,24 +3,40 @@
 use super::context::Context;
 use super::progress::Bar;
 use super::store;
-use daejo::embedding::{Encoder, UseMultilingual};
-use daejo::models::{Model, Purpose, Registry};
+use daejo::embedding::{self, Encoder};
+use daejo::models::Registry;
 
-/// The name of the default encoder's model.
-pub fn name() -> anyhow::Result<String> {
-    Ok(default(&Registry::load()?)?.name.clone())
+/// Which encoder.
+#[derive(clap::Args, Debug, Clone, Default)]
+pub struct EncoderArgs {
+    /// Encoder: a name that `daejo models list` knows, or the folder of a checkpoint of sentence-transformers, with a
+    /// slash in it [default: use-multilingual-v3].
+    #[arg(long, value_name = "NAME|FOLDER")]
+    encoder: Option<String>,
 }
 
-/// Opens the default encoder; its model is fetched where it is not on disk yet.
-pub fn open(context: &Context) -> anyhow::Result<impl Encoder + use<>> {
-    let registry = Registry::load()?;
-    let model = default(&registry)?;
-    let folder = store::open(context)?.require(&registry, &model.name, &Bar::new(context))?;
-    Ok(UseMultilingual::open(&folder)?)
-}
+impl EncoderArgs {
+    /// Opens the encoder; its model is fetched where it is not on disk yet.
+    pub fn open(&self, context: &Context) -> anyhow::Result<Box<dyn Encoder>> {
+        let (registry, store) = (Registry::load()?, store::open(context)?);
+        let encoder = embedding::open(self.encoder.as_deref(), &registry, &store, &Bar::new(context))?;
+        Ok(encoder)
+    }
 
-fn default(registry: &Registry) -> anyhow::Result<&Model> {
-    registry
-        .default_for(Purpose::Encoder)
-        .ok_or_else(|| anyhow::anyhow!("no model is the default encoder; see daejo models list"))
+    /// How it is called.
+    pub fn name(&self) -> anyhow::Result<String> {
+        Ok(embedding::name_of(self.encoder.as_deref(), &Registry::load()?)?)
+    }
+
+    /// What tells its vectors from those of another encoder; `None` is the default.
+    pub fn key(&self) -> anyhow::Result<Option<String>> {
+        let Some(wanted) = self.encoder.as_deref() else {
+            return Ok(None);
+        };
+        let key = match std::fs::canonicalize(wanted) {
+            Ok(folder) => folder.display().to_string(),
+            Err(_) => self.name()?,
+        };
+        Ok(Some(key))
+    }
 }

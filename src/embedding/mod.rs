@@ -1,11 +1,16 @@
 //! Sentences as vectors: the same meaning in two languages lies close together.
 
+mod error;
 mod kernel;
 mod levels;
 pub(crate) mod matrix;
+mod open;
 mod runs;
+mod transformer;
 mod use_multilingual;
 
+pub use error::EncoderError;
+pub use open::{name_of, open};
 pub use runs::Runs;
 pub use use_multilingual::UseMultilingual;
 

@@ -60,3 +60,20 @@ impl Folder {
         derived::get(self, name, version, build)
     }
 }
+
+/// Whether what a user calls a model is the path of a folder: it has a path separator or begins with a dot. Anything
+/// else is a name.
+pub(crate) fn is_path(model: &str) -> bool {
+    model.starts_with('.') || model.contains(std::path::is_separator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_path;
+
+    #[test]
+    fn a_path_is_told_from_a_name() {
+        assert!(is_path("./model") && is_path("models/mine") && is_path("../m"));
+        assert!(!is_path("firefox-en-ko"));
+    }
+}

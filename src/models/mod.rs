@@ -27,12 +27,15 @@ mod source;
 mod stamp;
 mod store;
 mod unpack;
+mod whole;
 
 pub use environment::Environment;
 pub use error::{Error, Result};
 pub use folder::Folder;
+pub(crate) use folder::is_path;
 pub use http::Patience;
 pub use progress::{Progress, Silent};
 pub use registry::{Model, ModelFile, Pin, Purpose, Registry};
 pub use source::Source;
 pub use store::{PullOptions, State, Store, StoreOptions};
+pub(crate) use whole::check_weights;

@@ -99,6 +99,8 @@ pub struct Model {
     /// Whether it serves its purpose when nothing else is asked for.
     #[serde(default)]
     pub default: bool,
+    /// What an encoder was trained to find in front of every sentence, as `query: `.
+    pub prefix: Option<String>,
     /// The one direction that a translation model has; absent, the caller chooses.
     pub direction: Option<Direction>,
     /// Where its files come from.

@@ -1,7 +1,7 @@
 //! A model by its name or its folder.
 
 use super::{Direction, TranslationError, Translator, engines};
-use crate::models::{Model, Progress, Purpose, Registry, Store};
+use crate::models::{Model, Progress, Purpose, Registry, Store, is_path};
 use std::path::Path;
 
 /// What to open.
@@ -38,10 +38,6 @@ pub fn open(
     engines::load(folder.path(), Some(&model.name), direction)
 }
 
-fn is_path(model: &str) -> bool {
-    model.starts_with('.') || model.contains(std::path::is_separator)
-}
-
 /// The first model of the registry that is for this direction alone.
 fn listed(registry: &Registry, direction: Direction) -> Option<&Model> {
     registry
@@ -63,11 +59,5 @@ mod tests {
         assert_eq!(name(En, Ko), Some("firefox-en-ko"));
         assert_eq!(name(Ko, En), Some("firefox-ko-en"));
         assert_eq!(name(En, Fr), None);
-    }
-
-    #[test]
-    fn a_path_is_told_from_a_name() {
-        assert!(is_path("./model") && is_path("models/mine") && is_path("../m"));
-        assert!(!is_path("firefox-en-ko"));
     }
 }

@@ -50,6 +50,19 @@ impl Pieces {
         }
     }
 
+    /// The pieces of a vocabulary that is a list of names, as OPUS-MT's vocab.json: a byte has the name of a byte
+    /// piece, and the marks have theirs.
+    #[cfg(feature = "rust-bert")]
+    pub(super) fn named<'n>(names: impl Iterator<Item = &'n str>) -> Self {
+        let piece = |name: &str| match name {
+            "</s>" | "<s>" | "<unk>" | "<pad>" => Piece::Control,
+            _ => byte(name).map_or_else(|| Piece::Text(name.to_owned()), Piece::Byte),
+        };
+        Self {
+            pieces: names.map(piece).collect(),
+        }
+    }
+
     /// Number of pieces.
     pub(super) fn len(&self) -> usize {
         self.pieces.len()
@@ -126,15 +139,17 @@ fn check_normaliser(message: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
-enum Value<'a> {
+/// What a field of a message holds.
+pub(super) enum Value<'a> {
     Number(u64),
+    /// Text, a message, or a number of four bytes.
     Bytes(&'a [u8]),
-    /// A fixed number of four or eight bytes: none matters here.
+    /// A number of eight bytes: none matters here.
     Fixed,
 }
 
 /// The fields of a message of protocol buffers.
-struct Fields<'a>(&'a [u8]);
+pub(super) struct Fields<'a>(pub(super) &'a [u8]);
 
 impl<'a> Iterator for Fields<'a> {
     type Item = Result<(u64, Value<'a>), String>;
@@ -161,7 +176,7 @@ impl<'a> Fields<'a> {
                 let length = usize::try_from(self.number()?).ok()?;
                 Value::Bytes(self.take(length)?)
             }
-            5 => self.take(4).map(|_| Value::Fixed)?,
+            5 => Value::Bytes(self.take(4)?),
             _ => return None,
         };
         Some((tag >> 3, value))

@@ -1,6 +1,8 @@
 //! The encoder against its reference, and the aligner on the project's own articles. Both need the encoder's model,
 //! which is fetched the first time.
 
+mod checkpoints;
+
 use daejo::alignment::{self, Options, evaluate};
 use daejo::embedding::{Encoder, UseMultilingual};
 use daejo::exchange;

@@ -15,9 +15,7 @@ struct Case {
     beam3_text: String,
 }
 
-/// Not yet marian: without a tokenizer.json rust-bert's own tokenizer serves, which knows no byte pieces, and the
-/// vocabulary of the fixtures has them.
-const NAMES: [&str; 3] = ["m2m100", "nllb", "mbart"];
+const NAMES: [&str; 4] = ["marian", "m2m100", "nllb", "mbart"];
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -4,7 +4,6 @@ use super::formats::{self, Form};
 use super::text::Text;
 use super::{Args, align, refuse_one_language};
 use crate::cli::context::Context;
-use crate::cli::encoder;
 use crate::cli::exit::Exit;
 use crate::cli::many::{self, Answer, Destination, Given, Item, Items, Line, Run, Work};
 use daejo::alignment::Bead;
@@ -35,8 +34,9 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
     };
     let form = args.format.unwrap_or(Form::Beads);
     let destination = Destination::new(args.output.as_deref(), form.ending());
+    let encoder = args.encoder.open(context)?;
     let work = Aligner {
-        encoder: &encoder::open(context)?,
+        encoder: &*encoder,
         args,
         form,
         keeps_files: destination.is_folder(),

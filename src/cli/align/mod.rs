@@ -6,7 +6,7 @@ mod many;
 mod text;
 
 use super::context::Context;
-use super::encoder;
+use super::encoder::EncoderArgs;
 use super::exit::Exit;
 use super::input::InputArgs;
 use super::many::ManyArgs;
@@ -66,6 +66,8 @@ pub struct Args {
     #[arg(long, conflicts_with_all = ["format", "pairs"])]
     explain: bool,
     #[command(flatten)]
+    encoder: EncoderArgs,
+    #[command(flatten)]
     input: InputArgs,
     #[command(flatten)]
     many: ManyArgs,
@@ -115,8 +117,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
         Some(path) => formats::anchors(path, &source, &target, context)?,
         None => Vec::new(),
     };
-    let encoder = encoder::open(context)?;
-    let beads = timed(&source, &target, &encoder, anchors, &args, context);
+    let encoder = args.encoder.open(context)?;
+    let beads = timed(&source, &target, &*encoder, anchors, &args, context);
     if args.explain {
         explain::write(&beads, &source, &target, output, context)?;
         return Ok(Exit::Clean);

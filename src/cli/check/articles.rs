@@ -4,9 +4,10 @@ use super::accepted::{Accepted, Ignore};
 use super::form::Form;
 use super::{Args, Gravity};
 use crate::cli::context::Context;
+use crate::cli::encoder::EncoderArgs;
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, InputArgs};
-use crate::cli::{encoder, settings};
+use crate::cli::settings;
 use anyhow::Context as _;
 use daejo::article::{Article, Published};
 use daejo::fidelity::Severity;
@@ -43,6 +44,8 @@ pub struct ArticleArgs {
     #[arg(long, value_name = "SEVERITY", default_value = "note")]
     pub min_severity: Gravity,
     #[command(flatten)]
+    pub encoder: EncoderArgs,
+    #[command(flatten)]
     pub input: InputArgs,
 }
 
@@ -58,8 +61,8 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
     let target = read(target_path, args.to, target_date, args)?;
     differ(&source, &target, args)?;
     note_languages(&source, &target, context);
-    let encoder = encoder::open(context)?;
-    let mut collation = pipeline::check(source, target, &encoder, &options);
+    let encoder = args.encoder.open(context)?;
+    let mut collation = pipeline::check(source, target, &*encoder, &options);
     settle(&mut collation, &accepted, &Ignore::default());
     let found = collation.fidelity.findings.iter().any(|f| f.severity >= fail_on);
     leave_out(&mut collation, args);
@@ -70,7 +73,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
     let about = About {
         source: input::name(source_path),
         target: input::name(target_path),
-        model: Some(encoder::name()?),
+        model: Some(args.encoder.name()?),
     };
     form.write(about, &collation, output, context)?;
     accepted.finish(context)?;

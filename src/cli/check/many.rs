@@ -8,7 +8,7 @@ use super::{Args, pairs};
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::many::{self, Answer, Destination, Given, Item, Items, Line, Run, Work};
-use crate::cli::{encoder, settings};
+use crate::cli::settings;
 use daejo::embedding::Encoder;
 use daejo::fidelity::{self, Severity};
 use daejo::pipeline::{self, Collation};
@@ -159,9 +159,9 @@ impl Checker<'_> {
     }
 
     fn opened(&self) -> anyhow::Result<&(Box<dyn Encoder>, String)> {
-        let open = || -> anyhow::Result<(Box<dyn Encoder>, String)> {
-            Ok((Box::new(encoder::open(self.context)?), encoder::name()?))
-        };
+        let args = &self.args.encoder;
+        let open =
+            || -> anyhow::Result<(Box<dyn Encoder>, String)> { Ok((args.open(self.context)?, args.name()?)) };
         let opened = self.encoder.get_or_init(|| open().map_err(|e| format!("{e:#}")));
         opened.as_ref().map_err(|e| anyhow::anyhow!("{e}"))
     }

@@ -5,6 +5,7 @@ use daejo::coverage::{Digest, store};
 use etcetera::BaseStrategy as _;
 use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension as _, params};
+use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
 
 /// The cache, or none.
@@ -13,15 +14,16 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// Opens the cache in `folder`, or in the user's cache folder with `resume`; else there is none.
-    pub fn open(folder: Option<&Path>, resume: bool) -> anyhow::Result<Self> {
+    /// Opens the cache in `folder`, or in the user's cache folder with `resume`; else there is none. The digests of
+    /// another encoder than the default, `encoder`, lie in a file of their own.
+    pub fn open(folder: Option<&Path>, resume: bool, encoder: Option<&str>) -> anyhow::Result<Self> {
         let folder = match folder {
             Some(folder) => folder.to_owned(),
             None if resume => default_folder()?,
             None => return Ok(Self { connection: None }),
         };
         std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        let path = folder.join("digests.sqlite");
+        let path = folder.join(file_name(encoder));
         let open = || -> rusqlite::Result<Connection> {
             let connection = Connection::open(&path)?;
             connection.busy_timeout(std::time::Duration::from_secs(60))?;
@@ -81,6 +83,15 @@ impl Cache {
         }
         transaction.commit().context("cannot write the cache")
     }
+}
+
+fn file_name(encoder: Option<&str>) -> String {
+    let Some(encoder) = encoder else {
+        return "digests.sqlite".to_owned();
+    };
+    let hash = Sha256::digest(encoder.as_bytes());
+    let hash: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("digests-{hash}.sqlite")
 }
 
 fn default_folder() -> anyhow::Result<PathBuf> {

@@ -6,7 +6,7 @@ mod progress;
 mod tables;
 
 use super::context::Context;
-use super::encoder;
+use super::encoder::EncoderArgs;
 use super::exit::Exit;
 use anyhow::bail;
 use cache::Cache;
@@ -46,6 +46,8 @@ pub struct Args {
     /// The same in the user's cache folder, so that a run that was broken off goes on where it was.
     #[arg(long)]
     resume: bool,
+    #[command(flatten)]
+    encoder: EncoderArgs,
     /// Where to write [default: stdout].
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -90,8 +92,8 @@ fn days(text: &str) -> Result<f64, String> {
 
 /// Runs the command.
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
-    let encoder = encoder::open(context)?;
-    let digests = digests(args, &encoder, context)?;
+    let encoder = args.encoder.open(context)?;
+    let digests = digests(args, &*encoder, context)?;
     let options = coverage::Options { window: args.window };
     let mut compared = coverage::compare(digests, &options);
     compared
@@ -109,7 +111,7 @@ const BATCH: usize = 256;
 
 /// The digests of every article that can be read; what cannot is said on stderr and left out.
 fn digests(args: &Args, encoder: &dyn Encoder, context: &Context) -> anyhow::Result<Vec<Digest>> {
-    let mut cache = Cache::open(args.cache.as_deref(), args.resume)?;
+    let mut cache = Cache::open(args.cache.as_deref(), args.resume, args.encoder.key()?.as_deref())?;
     let progress = Progress::new(context);
     let mut digests = Vec::new();
     let mut batch = Vec::with_capacity(BATCH);

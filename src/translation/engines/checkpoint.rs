@@ -3,10 +3,9 @@
 //! Everything is looked at before an engine sees it, because rust-bert stops the process at a file that is missing.
 
 use super::Listing;
+use crate::models::check_weights;
 use crate::translation::TranslationError;
 use serde_json::{Map, Value};
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// A network that can be run.
@@ -145,60 +144,6 @@ fn architecture(config: &Map<String, Value>) -> Result<Architecture, String> {
             "it is of the architecture {other}, and the engine runs marian, m2m_100 (also NLLB) and mbart"
         )),
         None => Err("it does not say its model_type".to_owned()),
-    }
-}
-
-/// Whether a file of weights is whole, by its own table of contents.
-fn check_weights(path: &Path) -> Result<(), String> {
-    let file = File::open(path).map_err(|e| format!("it cannot be read ({e})"))?;
-    let size = file
-        .metadata()
-        .map_err(|e| format!("it cannot be read ({e})"))?
-        .len();
-    if path.extension().is_some_and(|e| e == "safetensors") {
-        return check_safetensors(file, size);
-    }
-    match zip::ZipArchive::new(file) {
-        Ok(_) => Ok(()),
-        Err(_) => Err(format!(
-            "with {size} bytes it is no archive of PyTorch's: it is truncated, or a pointer of git-lfs in place of \
-             the file, or was saved by a version before 1.6"
-        )),
-    }
-}
-
-fn check_safetensors(mut file: File, size: u64) -> Result<(), String> {
-    let truncated = || format!("it is truncated: it has {size} bytes, less than its head; fetch it again");
-    let mut length = [0; 8];
-    file.read_exact(&mut length).map_err(|_| truncated())?;
-    let length = u64::from_le_bytes(length);
-    if length > size.saturating_sub(8) {
-        // The first bytes of a pointer or of a page of the web make a length that no file has.
-        return Err(match length > 100_000_000 {
-            true => {
-                format!("with {size} bytes it is no safetensors file, or a pointer of git-lfs in its place")
-            }
-            false => truncated(),
-        });
-    }
-    let mut head = Vec::new();
-    file.take(length)
-        .read_to_end(&mut head)
-        .map_err(|_| truncated())?;
-    let head: Map<String, Value> =
-        serde_json::from_slice(&head).map_err(|e| format!("its head is no JSON object ({e})"))?;
-    let end = head
-        .iter()
-        .filter(|(name, _)| *name != "__metadata__")
-        .filter_map(|(_, tensor)| tensor.get("data_offsets")?.get(1)?.as_u64())
-        .max()
-        .unwrap_or(0);
-    let whole = end.saturating_add(8).saturating_add(length);
-    match size.cmp(&whole) {
-        std::cmp::Ordering::Less => Err(format!(
-            "it is truncated: it has {size} bytes of {whole}; fetch it again"
-        )),
-        _ => Ok(()),
     }
 }
 

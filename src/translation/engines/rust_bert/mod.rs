@@ -3,11 +3,13 @@
 //! Greedy search is the same for a sentence in whatever batch but for the last bits of sums, which libtorch takes in
 //! the order that suits the batch; where two tokens are all but equal, another may win.
 
+mod opus;
 mod tokenizer;
 mod weights;
 
 use super::checkpoint::{Architecture, Checkpoint};
 use super::{Listing, batches};
+use crate::libtorch::guarded;
 use crate::translation::{Decoding, Direction, TranslationError, Translator};
 use rust_bert::m2m_100::M2M100Generator;
 use rust_bert::marian::MarianGenerator;
@@ -15,7 +17,6 @@ use rust_bert::mbart::MBartGenerator;
 use rust_bert::pipelines::common::{ModelResource, ModelType, TokenizerOption};
 use rust_bert::pipelines::generation_utils::{GenerateConfig, GenerateOptions, LanguageGenerator};
 use rust_bert::resources::LocalResource;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use tch::{Device, Kind, Tensor};
@@ -305,15 +306,4 @@ fn unused_tokenizer(scratch: &Path) -> Result<TokenizerOption, String> {
         .to_str()
         .ok_or("the folder of temporary files is not Unicode")?;
     TokenizerOption::from_file(ModelType::Bert, path, None, false, None, None).map_err(|e| e.to_string())
-}
-
-/// rust-bert and libtorch stop at what they did not expect; here that is an error.
-fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        let said = panic
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| panic.downcast_ref::<&str>().copied());
-        Err(said.unwrap_or("it stopped without a word").to_owned())
-    })
 }

@@ -2,12 +2,14 @@
 
 use super::super::Listing;
 use super::super::checkpoint::{Architecture, Checkpoint};
+use super::opus::Opus;
 use crate::text::Language;
 use rust_bert::pipelines::common::{ModelType, TokenizerOption};
 
-/// The tokenizer of a checkpoint: its own `tokenizer.json`, else rust-bert's for its vocabulary.
+/// The tokenizer of a checkpoint: its own `tokenizer.json`; else that of OPUS-MT, or rust-bert's for its vocabulary.
 pub(super) enum Tokenizer {
     Json(Box<tokenizers::Tokenizer>),
+    Opus(Box<Opus>),
     Files(Box<TokenizerOption>),
 }
 
@@ -23,7 +25,10 @@ impl Tokenizer {
             return Ok(Self::Json(Box::new(tokenizer)));
         }
         let kind = match checkpoint.architecture {
-            Architecture::Marian => ModelType::Marian,
+            Architecture::Marian => {
+                let [vocabulary, model] = ["vocab.json", "source.spm"].map(|name| listing.path(name));
+                return Ok(Self::Opus(Box::new(Opus::load(&vocabulary, &model)?)));
+            }
             Architecture::M2m100 => ModelType::M2M100,
             Architecture::Mbart => ModelType::MBart,
         };
@@ -48,6 +53,7 @@ impl Tokenizer {
                 |_| Vec::new(),
                 |encoding| encoding.get_ids().iter().map(|&id| i64::from(id)).collect(),
             ),
+            Self::Opus(tokenizer) => tokenizer.encode(text),
             Self::Files(tokenizer) => tokenizer.convert_tokens_to_ids(&tokenizer.tokenize(text)),
         }
     }
@@ -59,6 +65,7 @@ impl Tokenizer {
                 let ids: Vec<u32> = ids.iter().filter_map(|&id| u32::try_from(id).ok()).collect();
                 tokenizer.decode(&ids, true).unwrap_or_default()
             }
+            Self::Opus(tokenizer) => tokenizer.decode(ids),
             Self::Files(tokenizer) => tokenizer.decode(ids, true, false),
         };
         text.replace(SPACE, " ").trim().to_owned()
@@ -68,6 +75,7 @@ impl Tokenizer {
     pub(super) fn id(&self, token: &str) -> Option<i64> {
         match self {
             Self::Json(tokenizer) => tokenizer.token_to_id(token).map(i64::from),
+            Self::Opus(tokenizer) => tokenizer.id(token),
             Self::Files(tokenizer) => {
                 let id = *tokenizer.convert_tokens_to_ids(&[token]).first()?;
                 (id != tokenizer.get_unk_id()).then_some(id)
@@ -82,6 +90,7 @@ impl Tokenizer {
                 .ok()
                 .and_then(|id| tokenizer.id_to_token(id))
                 .is_some_and(|token| token.starts_with(SPACE)),
+            Self::Opus(tokenizer) => tokenizer.begins_word(id),
             Self::Files(_) => false,
         }
     }

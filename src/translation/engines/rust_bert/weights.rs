@@ -4,6 +4,7 @@
 //! no longer saved, of tensors that are tied only one is saved, and settings that have their default may be left out.
 
 use super::super::checkpoint::{Architecture, Checkpoint};
+use crate::libtorch::read_tensors;
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 use tch::{Kind, Tensor};
@@ -13,22 +14,13 @@ use tch::{Kind, Tensor};
 /// # Errors
 /// Why they are of no use.
 pub(super) fn prepare(checkpoint: &Checkpoint, scratch: &Path) -> Result<PathBuf, String> {
-    let mut tensors = read(&checkpoint.weights)?;
+    let mut tensors = read_tensors(&checkpoint.weights)?;
     if !complete(&mut tensors, checkpoint)? {
         return Ok(checkpoint.weights.clone());
     }
     let path = scratch.join("weights.ot");
     Tensor::save_multi(&tensors, &path).map_err(|e| e.to_string())?;
     Ok(path)
-}
-
-fn read(path: &Path) -> Result<Vec<(String, Tensor)>, String> {
-    match path.extension().and_then(|e| e.to_str()) {
-        Some("safetensors") => Tensor::read_safetensors(path),
-        Some("bin") => Tensor::loadz_multi(path),
-        _ => Tensor::load_multi(path),
-    }
-    .map_err(|e| e.to_string())
 }
 
 /// Adds what is missing; whether anything was.
