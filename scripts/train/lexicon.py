@@ -37,7 +37,8 @@ def vectors(pieces, folder):
     out = np.zeros((pieces.get_piece_size(), table.shape[1]), np.float32)
     for i in range(len(out)):
         piece = pieces.id_to_piece(i)
-        if pieces.is_control(i) or pieces.is_unknown(i) or pieces.is_byte(i):
+        # A space alone is everywhere and says nothing.
+        if pieces.is_control(i) or pieces.is_unknown(i) or pieces.is_byte(i) or piece == "▁":
             continue
         ids = [known[piece]] if piece in known else theirs.encode(piece.replace("▁", " "))
         ids = [t for t in ids if t != theirs.unk_id() and theirs.id_to_piece(t) != "▁"] or ids

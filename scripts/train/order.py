@@ -93,15 +93,23 @@ def filled(rows):
     return out
 
 
-def ahead(steps, ready=4):
+def ahead(things, ready=4):
     """The same things in the same order, made by another thread a little before they are asked for."""
     made = queue.Queue(ready)
 
     def work():
-        for step in steps:
-            made.put(step)
-        made.put(None)
+        try:
+            for thing in things:
+                made.put((thing, None))
+            made.put((None, StopIteration()))
+        except Exception as fault:  # handed on, or the other side would wait for ever
+            made.put((None, fault))
 
     threading.Thread(target=work, daemon=True).start()
-    while (step := made.get()) is not None:
-        yield step
+    while True:
+        thing, fault = made.get()
+        if isinstance(fault, StopIteration):
+            return
+        if fault:
+            raise fault
+        yield thing

@@ -8,6 +8,7 @@ falls in a straight line to a twentieth ("cooldown"); the weights are put by sev
 import json
 import math
 import os
+import signal
 import time
 
 import numpy as np
@@ -117,7 +118,7 @@ class Run:
         bf16 = self.config.train.precision == "bf16"
         with torch.autocast(self.device, dtype=torch.bfloat16, enabled=bf16):
             hidden, seen = self.net(source, target, weights=guided)
-            logits = self.net.project(hidden.flatten(0, 1)[there])
+            logits = self.net.project(hidden.flatten(0, 1).index_select(0, there))
         loss = F.cross_entropy(logits.float(), target.flatten()[there], label_smoothing=self.config.train.smoothing)
         whole = loss
         if guided:
@@ -210,7 +211,8 @@ def run(config, phase, stop_at=0):
     order = Order(pairs, phase, config.train)
     held = config.folder / "held.xz"
     held = Order(pack.read(held), phase, config.train) if held.exists() else None
-    losses, since = [], time.monotonic()
+    losses, since, told = [], time.monotonic(), []
+    signal.signal(signal.SIGTERM, lambda *_: told.append(True))
     for round_, at, arrays in ahead(steps(order, state.round, state.at)):
         losses.append(state.learn(*arrays))
         state.step, state.round, state.at = state.step + 1, round_, at + 1
@@ -221,10 +223,12 @@ def run(config, phase, stop_at=0):
             os._exit(1)
         if progress >= 1:
             break
-        if state.step % config.train.every == 0:
+        if state.step % config.train.every == 0 or told:
             note(state, losses, since, held)
             state.save()
             losses, since = [], time.monotonic()
+        if told:
+            raise SystemExit(f"{phase.name}: told to stop; the same command goes on from step {state.step}")
     if losses:
         note(state, losses, since, held)
     finished(state)
