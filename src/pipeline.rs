@@ -1,5 +1,6 @@
 //! The whole flow on one page.
 
+use crate::alignment::evaluate::Links;
 use crate::alignment::{self, Bead};
 use crate::article::Article;
 use crate::embedding::Encoder;
@@ -56,6 +57,18 @@ pub fn check(
     encoder: &dyn Encoder,
     options: &fidelity::Options,
 ) -> Collation {
+    check_along(source, target, |_, _| Vec::new(), encoder, options)
+}
+
+/// As [`check`], where some beads are known: `known` answers them by the numbers of the sentences, and the rest is
+/// aligned around them.
+pub fn check_along(
+    source: Article,
+    target: Article,
+    known: impl FnOnce(&Side, &Side) -> Vec<Links>,
+    encoder: &dyn Encoder,
+    options: &fidelity::Options,
+) -> Collation {
     let (source, target) = rayon::join(|| Side::new(source), || Side::new(target));
     let layouts = (
         sentences::layout(&source.sentences),
@@ -63,6 +76,7 @@ pub fn check(
     );
     let options_of_alignment = alignment::Options {
         layouts: Some(layouts),
+        anchors: known(&source, &target),
         ..alignment::Options::default()
     };
     let beads = alignment::align(&source.lines(), &target.lines(), encoder, &options_of_alignment);

@@ -10,6 +10,7 @@ mod eval;
 mod exit;
 mod input;
 mod many;
+mod memory;
 mod models;
 mod progress;
 mod quantities;
@@ -45,6 +46,7 @@ enum Command {
     Sentences(sentences::Args),
     Embed(embed::Args),
     Translate(translate::Args),
+    Memory(memory::Args),
     Eval(eval::Args),
     Models(models::Args),
 }
@@ -62,6 +64,7 @@ pub fn main() -> ExitCode {
         Command::Sentences(args) => sentences::run(args, &context),
         Command::Embed(args) => embed::run(args, &context),
         Command::Translate(args) => translate::run(args, &context),
+        Command::Memory(args) => memory::run(&args, &context),
         Command::Eval(args) => eval::run(args, &context),
         Command::Models(args) => models::run(args, &context),
     });

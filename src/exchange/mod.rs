@@ -32,7 +32,7 @@ pub use html::write as write_html;
 pub use jsonl::{read as read_jsonl, write as write_jsonl};
 pub use moses::{read as read_moses, write as write_moses};
 pub use read::{Languages, read};
-pub use tmx::{read as read_tmx, write as write_tmx};
+pub use tmx::{Units as TmxUnits, read as read_tmx, write as write_tmx};
 pub use tsv::{read as read_tsv, write as write_tsv};
 pub use xliff::{Version as XliffVersion, read as read_xliff, write as write_xliff};
 pub use xlsx::{read as read_xlsx, write as write_xlsx};

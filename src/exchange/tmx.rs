@@ -6,6 +6,7 @@
 use super::xml::{Code, Document as Xml, Element, Elements, Item};
 use super::{Aligned, Languages, Part, Unit, label};
 use crate::error::Result;
+use crate::text::Language;
 use std::io::{self, Write};
 
 const CODE: Code = Code::Placeholder {
@@ -53,6 +54,60 @@ pub fn write(aligned: &Aligned<'_>, out: &mut dyn Write) -> io::Result<()> {
     xml.close("body")?;
     xml.close("tmx")?;
     xml.finish()
+}
+
+/// A memory written unit by unit, for those too large to be held at once.
+pub struct Units<'o> {
+    xml: Elements<'o>,
+    languages: [Language; 2],
+}
+
+impl<'o> Units<'o> {
+    /// Begins the file of a memory between two languages.
+    ///
+    /// # Errors
+    /// The output cannot be written; so for the others.
+    pub fn begin(out: &'o mut dyn Write, from: Language, to: Language) -> io::Result<Self> {
+        let mut xml = Elements::new(out)?;
+        xml.open("tmx", &[("version", "1.4")])?;
+        let header = [
+            ("creationtool", "daejo"),
+            ("creationtoolversion", env!("CARGO_PKG_VERSION")),
+            ("segtype", "sentence"),
+            ("o-tmf", "daejo"),
+            ("adminlang", "en"),
+            ("srclang", from.code()),
+            ("datatype", "plaintext"),
+        ];
+        xml.empty("header", &header)?;
+        xml.open("body", &[])?;
+        let languages = [from, to];
+        Ok(Self { xml, languages })
+    }
+
+    /// A segment and its translation.
+    ///
+    /// # Errors
+    /// As [`begin`](Self::begin).
+    pub fn unit(&mut self, source: &str, target: &str) -> io::Result<()> {
+        self.xml.open("tu", &[])?;
+        for (lang, text) in self.languages.iter().zip([source, target]) {
+            self.xml.open("tuv", &[("xml:lang", lang.code())])?;
+            self.xml.passage("seg", &[], text, CODE)?;
+            self.xml.close("tuv")?;
+        }
+        self.xml.close("tu")
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// As [`begin`](Self::begin).
+    pub fn finish(mut self) -> io::Result<()> {
+        self.xml.close("body")?;
+        self.xml.close("tmx")?;
+        self.xml.finish()
+    }
 }
 
 /// A text and the language it is said to be in.
@@ -121,7 +176,6 @@ fn unit(place: usize, tuid: Option<String>, mut variants: Vec<Variant>, language
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Language;
 
     /// As OmegaT and Okapi write them: regions, codes, more than two languages.
     const FOREIGN: &str = r#"<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd">

@@ -14,4 +14,4 @@ mod user;
 
 pub use concepts::{Form, Kind, Mention, Rank, concepts};
 pub use person::{Heard, SAME_PERSON, is_korean_family_name, same_person};
-pub use user::{BadList, Names};
+pub use user::{BadList, Names, pairs_of_xml};

@@ -116,6 +116,14 @@ impl Names {
     }
 }
 
+/// English and Korean names or terms of a file in TMX or TBX, in its order.
+///
+/// # Errors
+/// XML that is not well formed.
+pub fn pairs_of_xml(xml: &str) -> Result<Vec<(String, String)>, BadList> {
+    super::list::pairs(xml)
+}
+
 fn korean_key(name: &str) -> String {
     name.split_whitespace().collect()
 }

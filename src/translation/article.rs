@@ -1,44 +1,55 @@
 //! Articles into articles of the other language.
 //!
 //! ```text
-//! documents ─► lines ─► model ─► house style ─► guard ─┬─► documents
-//!                         ▲                            │
-//!                         └── beam, no repeats, clauses ┘ (what fails, and only that)
+//! documents ─► lines ─► memory ─► model ─► house style ─► guard ─┬─► documents
+//!                                  ▲                            │
+//!                                  └ beam, clauses, terms put in ┘ (what fails, and only that: `attempts`)
 //! ```
 //!
 //! The lines of all documents go to the model at once, each different line a single time: the engine then has like
 //! lengths to batch. What comes out depends on the line alone, not on its neighbours.
 
+use super::attempts::{self, Done, Job};
 use super::document::{Change, Document};
+use super::glossary::Glossary;
 use super::guard::{self, Kind, Mark};
 use super::house_style::{self, Quotes};
-use super::{Decoding, Direction, TranslationError, Translator, clauses, register};
-use crate::article::Role;
+use super::memory::{Recall, Recalled, Segment};
+use super::{Decoding, Direction, TranslationError, Translator, names};
 use crate::fidelity::Severity;
 use crate::text::Span;
 use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// How to translate.
-#[derive(Debug, Clone, Copy)]
-pub struct Options {
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
     /// How to search at the first try.
     pub decoding: Decoding,
     /// Whether what fails the guard is tried again.
     pub retry: bool,
-    /// The quotation marks of the house; the original's own where none are given.
+    /// The quotation marks of the house; where none are given, curly ones in Korean, else the original's own.
     pub quotes: Option<Quotes>,
     /// Whether polite Korean is put into the plain style of newspapers.
     pub plain_korean: bool,
+    /// Terms that are to be honoured.
+    pub glossary: Option<&'a Glossary>,
+    /// Names that are to be written so; what differs is marked.
+    pub names: Option<&'a Glossary>,
+    /// What was translated before.
+    pub memory: Option<&'a dyn Recall>,
 }
 
-impl Default for Options {
+impl Default for Options<'_> {
     fn default() -> Self {
         Self {
             decoding: Decoding::GREEDY,
             retry: true,
             quotes: None,
             plain_korean: true,
+            glossary: None,
+            names: None,
+            memory: None,
         }
     }
 }
@@ -52,6 +63,8 @@ pub struct Translation {
     pub edits: Vec<Span>,
     /// Where each sentence came from, in order.
     pub sentences: Vec<Sentence>,
+    /// What the model made and the guard let pass: what a memory may keep.
+    pub fresh: Vec<Segment>,
 }
 
 /// A sentence and its translation.
@@ -63,208 +76,184 @@ pub struct Sentence {
     pub target: Span,
     /// What the guard says of it.
     pub guard: Vec<Mark>,
+    /// What the memory held for it.
+    pub memory: Option<FromMemory>,
 }
 
-/// One line on its way.
-struct Job<'d> {
-    line: &'d str,
-    role: Role,
-    quotes: Quotes,
-    published: Option<jiff::civil::Date>,
-    done: Option<Done>,
-}
-
-#[derive(Clone)]
-struct Done {
-    words: String,
-    marks: Vec<Mark>,
+/// What a memory held for a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FromMemory {
+    /// How alike the original of the memory is: 1 is equal.
+    pub score: f32,
+    /// Whether the translation is the memory's; else it is shown beside the model's.
+    pub is_used: bool,
+    /// The original and the translation of the memory, where the original is another.
+    pub like: Option<(String, String)>,
 }
 
 /// Translates documents, all of them of the translator's language.
 ///
 /// # Errors
-/// The engine failed. What merely came out wrong is marked, not an error.
+/// The engine failed, or the memory cannot be read. What merely came out wrong is marked, not an error.
 pub fn translate(
     documents: &[&Document],
     translator: &dyn Translator,
-    options: &Options,
+    options: &Options<'_>,
 ) -> Result<Vec<Translation>, TranslationError> {
-    let (mut jobs, places) = jobs(documents, options);
-    let all: Vec<usize> = (0..jobs.len()).collect();
-    attempt(&mut jobs, &all, translator, options, &options.decoding, false)?;
-    if options.retry {
-        retry(&mut jobs, translator, options);
-    }
+    let direction = translator.direction();
+    let (mut jobs, places) = jobs(documents, direction, options)?;
+    attempts::climb(&mut jobs, translator, options)?;
     Ok(documents
-        .iter()
+        .par_iter()
         .zip(&places)
-        .map(|(document, places)| assemble(document, places, &jobs))
+        .map(|(document, places)| assemble(document, places, &jobs, direction, options))
         .collect())
 }
 
 /// Every different line once, and for each document which lines are its own.
-fn jobs<'d>(documents: &[&'d Document], options: &Options) -> (Vec<Job<'d>>, Vec<Vec<usize>>) {
+fn jobs<'d>(
+    documents: &[&'d Document],
+    direction: Direction,
+    options: &Options<'_>,
+) -> Result<(Vec<Job<'d>>, Vec<Vec<usize>>), TranslationError> {
     let mut jobs: Vec<Job<'d>> = Vec::new();
     let mut known = HashMap::new();
     let mut places = Vec::with_capacity(documents.len());
     for document in documents {
-        let quotes = options.quotes.unwrap_or_else(|| Quotes::of(&document.text));
+        let quotes = options
+            .quotes
+            .unwrap_or_else(|| Quotes::of(&document.text, direction.to));
         let published = document.published;
         let mut own = Vec::new();
         for (line, role) in document.lines() {
-            let at = *known
-                .entry((line, role, quotes == Quotes::Curly, published))
-                .or_insert_with(|| {
+            let key = (line, role, quotes == Quotes::Curly, published);
+            let at = match known.get(&key) {
+                Some(&at) => at,
+                None => {
+                    let heading = house_style::is_heading(role);
                     jobs.push(Job {
                         line,
                         role,
                         quotes,
                         published,
+                        terms: options
+                            .glossary
+                            .map_or_else(Vec::new, |g| g.terms(line, direction.from)),
+                        recalled: options
+                            .memory
+                            .map(|m| m.recall(line, heading))
+                            .transpose()?
+                            .flatten(),
                         done: None,
                     });
+                    known.insert(key, jobs.len() - 1);
                     jobs.len() - 1
-                });
+                }
+            };
             own.push(at);
         }
         places.push(own);
     }
-    (jobs, places)
-}
-
-/// The rungs that a line climbs as long as it fails: a wider search, one without repeats, the clauses one by one.
-fn retry(jobs: &mut [Job<'_>], translator: &dyn Translator, options: &Options) {
-    let wide = Decoding::beam(options.decoding.beam.max(4));
-    let no_repeat = Decoding { no_repeat: 3, ..wide };
-    for (decoding, in_clauses) in [(wide, false), (no_repeat, false), (options.decoding, true)] {
-        let failing: Vec<usize> = (0..jobs.len())
-            .filter(|&at| {
-                let marks = jobs[at].done.as_ref().map_or(&[][..], |done| &done.marks);
-                let stammers = marks
-                    .iter()
-                    .any(|mark| matches!(mark.mark, Kind::Repetition | Kind::Runaway));
-                !guard::passes(marks) && (decoding.no_repeat == 0 || stammers)
-            })
-            .collect();
-        if failing.is_empty() {
-            continue;
-        }
-        // An engine that cannot search so leaves the line as it is: marked.
-        let _ = attempt(jobs, &failing, translator, options, &decoding, in_clauses);
-    }
-}
-
-/// Translates these lines and keeps what is better than what there was.
-fn attempt(
-    jobs: &mut [Job<'_>],
-    which: &[usize],
-    translator: &dyn Translator,
-    options: &Options,
-    decoding: &Decoding,
-    in_clauses: bool,
-) -> Result<(), TranslationError> {
-    let direction = translator.direction();
-    let fits = |part: &str| translator.tokens(part) <= translator.window();
-    let mut parts: Vec<&str> = Vec::new();
-    let mut counts = Vec::with_capacity(which.len());
-    for &at in which {
-        let line = jobs[at].line;
-        let before = parts.len();
-        let clauses = if in_clauses {
-            clauses::at_clause(line, direction.from)
-        } else {
-            vec![line]
-        };
-        // A line that has no clauses would only come out as before.
-        if !in_clauses || clauses.len() > 1 {
-            for clause in clauses {
-                parts.extend(clauses::split(clause, direction.from, &fits));
-            }
-        }
-        counts.push(parts.len() - before);
-    }
-    let mut answers = translator.translate(&parts, decoding)?.into_iter();
-    let joined: Vec<(usize, String)> = which
-        .iter()
-        .zip(counts)
-        .filter(|&(_, count)| count > 0)
-        .map(|(&at, count)| {
-            let words: Vec<String> = answers.by_ref().take(count).collect();
-            (at, words.join(" "))
-        })
-        .collect();
-    let done: Vec<(usize, Done)> = joined
-        .into_par_iter()
-        .map(|(at, words)| (at, finish(&jobs[at], &words, direction, options)))
-        .collect();
-    for (at, done) in done {
-        let better = jobs[at]
-            .done
-            .as_ref()
-            .is_none_or(|earlier| guard::weight(&done.marks) < guard::weight(&earlier.marks));
-        if better {
-            jobs[at].done = Some(done);
-        }
-    }
-    Ok(())
-}
-
-/// The house style, then the guard.
-fn finish(job: &Job<'_>, words: &str, direction: Direction, options: &Options) -> Done {
-    let plain = if options.plain_korean && direction.to == crate::text::Language::Ko {
-        register::plain(words)
-    } else {
-        words.to_owned()
-    };
-    let words = house_style::apply(&plain, direction.to, job.role, job.quotes);
-    let marks = guard::check(job.line, &words, direction, job.published);
-    Done { words, marks }
+    Ok((jobs, places))
 }
 
 /// The document with its lines in the other language.
-fn assemble(document: &Document, places: &[usize], jobs: &[Job<'_>]) -> Translation {
-    let mut next = places.iter();
+fn assemble(
+    document: &Document,
+    places: &[usize],
+    jobs: &[Job<'_>],
+    direction: Direction,
+    options: &Options<'_>,
+) -> Translation {
+    let done: Vec<(&Job<'_>, &Done)> = places
+        .iter()
+        .filter_map(|&at| Some((&jobs[at], jobs[at].done.as_ref()?)))
+        .collect();
+    let lines: Vec<names::Line<'_>> = done
+        .iter()
+        .map(|(job, done)| (job.line, done.words.as_str()))
+        .collect();
+    let mut of_names: HashMap<usize, Vec<Mark>> = HashMap::new();
+    for (at, mark) in names::check(&lines, &names::own(&document.text), options.names, direction) {
+        of_names.entry(at).or_default().push(mark);
+    }
+    let mut from = 0;
     let mut replacements = Vec::with_capacity(document.edits.len());
-    let mut marks: Vec<Option<Vec<Mark>>> = Vec::with_capacity(document.edits.len());
+    let mut said: Vec<Option<(Vec<Mark>, Option<FromMemory>)>> = Vec::with_capacity(document.edits.len());
     for edit in &document.edits {
-        let Change::Translate { lines, dressing, .. } = &edit.change else {
-            if let Change::Settled(words) = &edit.change {
+        let (lines, dressing) = match &edit.change {
+            Change::Translate { lines, dressing, .. } => (lines, dressing),
+            Change::Settled(words) => {
                 replacements.push(words.clone());
+                said.push(None);
+                continue;
             }
-            marks.push(None);
-            continue;
         };
-        let done: Vec<&Done> = next
-            .by_ref()
-            .take(lines.len())
-            .filter_map(|&at| jobs[at].done.as_ref())
-            .collect();
-        let words: Vec<&str> = done.iter().map(|done| done.words.as_str()).collect();
+        let range = from..(from + lines.len()).min(done.len());
+        from = range.end;
+        let own = &done[range.clone()];
+        let words: Vec<&str> = own.iter().map(|(_, done)| done.words.as_str()).collect();
         let (dressed, lost) = dressing.put_on(&words.join(" "));
-        let mut own: Vec<Mark> = done.iter().flat_map(|done| done.marks.clone()).collect();
+        let mut marks: Vec<Mark> = own.iter().flat_map(|(_, done)| done.marks.clone()).collect();
+        marks.extend(range.filter_map(|at| of_names.remove(&at)).flatten());
         if lost > 0 {
             let reason = format!("{lost} marks of emphasis or links found no place.");
-            own.push(Mark::new(Kind::Markup, Severity::Minor, reason));
+            marks.push(Mark::new(Kind::Markup, Severity::Minor, reason));
         }
         replacements.push(dressed);
-        marks.push(Some(own));
+        said.push(Some((marks, FromMemory::of(own))));
     }
     let (text, edits) = document.with(&replacements);
+    let sentence = |((edit, &target), said): ((&super::document::Edit, &Span), Option<(Vec<Mark>, _)>)| {
+        let (guard, memory) = said?;
+        Some(Sentence {
+            source: edit.span,
+            target,
+            guard,
+            memory,
+        })
+    };
     let sentences = document
         .edits
         .iter()
         .zip(&edits)
-        .zip(marks)
-        .filter_map(|((edit, &target), guard)| {
-            Some(Sentence {
-                source: edit.span,
-                target,
-                guard: guard?,
-            })
-        })
+        .zip(said)
+        .filter_map(sentence)
         .collect();
     Translation {
         text,
         edits,
         sentences,
+        fresh: fresh(&done),
+    }
+}
+
+/// What the model made and the guard let pass.
+fn fresh(done: &[(&Job<'_>, &Done)]) -> Vec<Segment> {
+    let new = done
+        .iter()
+        .filter(|(_, done)| !done.is_recalled && guard::passes(&done.marks));
+    new.map(|(job, done)| Segment {
+        source: job.line.to_owned(),
+        target: done.words.clone(),
+        is_heading: house_style::is_heading(job.role),
+    })
+    .collect()
+}
+
+impl FromMemory {
+    /// Of the lines of one edit: theirs together where all of them were found, else the first that was found.
+    fn of(lines: &[(&Job<'_>, &Done)]) -> Option<Self> {
+        let found: Vec<(&Recalled, bool)> = lines
+            .iter()
+            .filter_map(|(job, done)| Some((job.recalled.as_ref()?, done.is_recalled)))
+            .collect();
+        let is_used = !found.is_empty() && found.len() == lines.len() && found.iter().all(|(_, used)| *used);
+        let (best, _) = found.iter().min_by(|a, b| a.0.score.total_cmp(&b.0.score))?;
+        Some(Self {
+            score: best.score,
+            is_used,
+            like: (best.score < 1.0).then(|| (best.source.clone(), best.target.clone())),
+        })
     }
 }

@@ -29,6 +29,34 @@ pub fn at_clause(sentence: &str, lang: Language) -> Vec<&str> {
     }
 }
 
+/// The translations of parts as one sentence or several: a stop in the middle is followed by a capital, and where the
+/// original paused before a part that now begins with a capital, so does the translation.
+pub fn join(parts: &[&str], translations: &[String]) -> String {
+    let mut whole = String::new();
+    let mut pause = None;
+    for (part, words) in parts.iter().zip(translations) {
+        let words = words.trim();
+        if !whole.is_empty() && !words.is_empty() {
+            let ended = whole
+                .trim_end_matches(['"', '”', '’', '\''])
+                .ends_with(['.', '?', '!', '…']);
+            if !ended && !whole.ends_with([',', ';', ':']) && words.starts_with(char::is_uppercase) {
+                whole.extend(pause);
+            }
+            whole.push(' ');
+            let mut chars = words.chars();
+            match chars.next().filter(|_| ended) {
+                Some(first) => whole.extend(first.to_uppercase().chain(chars)),
+                None => whole.push_str(words),
+            }
+        } else {
+            whole.push_str(words);
+        }
+        pause = part.chars().next_back().filter(|c| matches!(c, ',' | ';'));
+    }
+    whole
+}
+
 fn halves(sentence: &str, at: usize) -> Vec<&str> {
     [&sentence[..at], &sentence[at..]]
         .into_iter()
@@ -111,6 +139,30 @@ mod tests {
             2
         );
         assert_eq!(at_clause("Nothing to cut here", Language::En).len(), 1);
+    }
+
+    #[test]
+    fn parts_become_sentences_or_clauses() {
+        let joined = |parts: [&str; 2], words: [&str; 2]| join(&parts, &words.map(str::to_owned));
+        assert_eq!(
+            joined(
+                ["배는 떠났고", "비가 왔다."],
+                ["The ship left.", "and it rained."]
+            ),
+            "The ship left. And it rained."
+        );
+        assert_eq!(
+            joined(["배는 떠났고,", "비가 왔다."], ["The ship left", "It rained."]),
+            "The ship left, It rained."
+        );
+        assert_eq!(
+            joined(
+                ["It left,", "and it rained."],
+                ["배는 떠났다.", "그리고 비가 왔다."]
+            ),
+            "배는 떠났다. 그리고 비가 왔다."
+        );
+        assert_eq!(joined(["a", "b"], ["", "b"]), "b");
     }
 
     proptest! {

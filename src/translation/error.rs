@@ -50,6 +50,14 @@ pub enum TranslationError {
         /// Its architecture.
         architecture: String,
     },
+    /// A translation memory that cannot be used.
+    #[error("the memory {}: {reason}", path.display())]
+    Memory {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
     /// An engine that failed.
     #[error("the engine {engine} failed on the model `{model}`: {reason}")]
     Engine {

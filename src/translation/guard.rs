@@ -39,6 +39,10 @@ pub enum Kind {
     Script,
     /// Marks of emphasis or a link found no place.
     Markup,
+    /// A term of the glossary is not there, or was put in.
+    Term,
+    /// A name is written otherwise than the article or the list of names has it.
+    Name,
     /// A fault by the rules of fidelity.
     Fault(Fault),
 }
@@ -53,6 +57,8 @@ impl fmt::Display for Kind {
             Self::Repetition => "repetition",
             Self::Script => "script",
             Self::Markup => "markup",
+            Self::Term => "term",
+            Self::Name => "name",
             Self::Fault(fault) => return write!(f, "{fault}"),
         })
     }

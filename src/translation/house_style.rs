@@ -1,5 +1,6 @@
 //! The marks of the target's house style: quotation marks, and the stop that headlines go without.
 
+use super::headline;
 use crate::article::Role;
 use crate::text::Language;
 
@@ -13,8 +14,12 @@ pub enum Quotes {
 }
 
 impl Quotes {
-    /// The marks that a text uses itself; curly where it uses none.
-    pub fn of(text: &str) -> Self {
+    /// The marks for a translation of `text` into `target`: curly in Korean, as its newspapers print them; else those
+    /// that the text uses itself, curly where it uses none.
+    pub fn of(text: &str, target: Language) -> Self {
+        if target == Language::Ko {
+            return Self::Curly;
+        }
         let count = |marks: &[char]| text.chars().filter(|c| marks.contains(c)).count();
         if count(&['"']) > count(&['“', '”', '「', '『', '«']) {
             Self::Straight
@@ -40,17 +45,23 @@ impl Quotes {
     }
 }
 
-/// A translated sentence in the house style.
-pub fn apply(sentence: &str, lang: Language, role: Role, quotes: Quotes) -> String {
+/// A translated sentence in the house style; a heading without its stop, and where wanted in the style of headlines.
+pub fn apply(sentence: &str, lang: Language, role: Role, quotes: Quotes, as_headline: bool) -> String {
     let words = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
     let styled = marks(&words, quotes);
-    if is_heading(role) && matches!(lang, Language::En | Language::Ko) {
-        return without_stop(&styled).to_owned();
+    if !is_heading(role) || !matches!(lang, Language::En | Language::Ko) {
+        return styled;
     }
-    styled
+    let bare = without_stop(&styled);
+    if as_headline {
+        headline::styled(bare, lang)
+    } else {
+        bare.to_owned()
+    }
 }
 
-const fn is_heading(role: Role) -> bool {
+/// Whether a part of an article has the style of headings.
+pub const fn is_heading(role: Role) -> bool {
     matches!(role, Role::Headline | Role::Deck | Role::Subheading)
 }
 
@@ -112,7 +123,7 @@ mod tests {
 
     #[test]
     fn marks_follow_the_house() {
-        let curly = |text| apply(text, Language::Ko, Role::Body, Quotes::Curly);
+        let curly = |text| apply(text, Language::Ko, Role::Body, Quotes::Curly, false);
         assert_eq!(
             curly("그는 \"비가 '많이' 왔다\"고 했다."),
             "그는 “비가 ‘많이’ 왔다”고 했다."
@@ -121,13 +132,13 @@ mod tests {
             curly("He said \"don't\" to the students' union."),
             "He said “don’t” to the students’ union."
         );
-        let straight = |text| apply(text, Language::En, Role::Body, Quotes::Straight);
+        let straight = |text| apply(text, Language::En, Role::Body, Quotes::Straight, false);
         assert_eq!(straight("“It’s ‘odd’,” she said."), "\"It's 'odd',\" she said.");
     }
 
     #[test]
     fn headlines_go_without_a_stop() {
-        let head = |text| apply(text, Language::En, Role::Headline, Quotes::Curly);
+        let head = |text| apply(text, Language::En, Role::Headline, Quotes::Curly, true);
         assert_eq!(head("Talks resume in Seoul."), "Talks resume in Seoul");
         assert_eq!(head("Talks move to the U.S."), "Talks move to the U.S.");
         assert_eq!(head("And then..."), "And then...");
@@ -135,7 +146,11 @@ mod tests {
 
     #[test]
     fn a_text_shows_its_house() {
-        assert_eq!(Quotes::of("He said \"no\"."), Quotes::Straight);
-        assert_eq!(Quotes::of("He said “no”."), Quotes::Curly);
+        assert_eq!(
+            Quotes::of("그는 \"no\"라고 했다.", Language::En),
+            Quotes::Straight
+        );
+        assert_eq!(Quotes::of("그는 “no”라고 했다.", Language::En), Quotes::Curly);
+        assert_eq!(Quotes::of("He said \"no\".", Language::Ko), Quotes::Curly);
     }
 }

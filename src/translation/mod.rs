@@ -11,10 +11,11 @@
 //! Article ─► Document ─► translate ─► Translation ─► text, Markdown, or the object of a JSON line (record)
 //! ```
 //!
-//! [`translate`] takes whole articles: what is no prose stays, every sentence is checked as it is made ([`guard`]), and
-//! where each one came from is recorded.
+//! [`translate`] takes whole articles: what is no prose stays, every sentence is checked as it is made ([`guard`]), the
+//! terms of a [`glossary`] are put in, a [`memory`] is asked first, and where each sentence came from is recorded.
 
 mod article;
+mod attempts;
 mod clauses;
 mod decoding;
 mod direction;
@@ -23,26 +24,34 @@ pub mod engines;
 mod error;
 pub mod evaluate;
 mod furniture;
+pub mod glossary;
 pub mod guard;
+mod headline;
 mod house_style;
 pub mod html;
 pub mod markdown;
 mod markup;
+pub mod memory;
+mod names;
 mod open;
 pub mod record;
+pub mod recorded;
 mod register;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_aids;
 mod tokens;
 
-pub use article::{Options, Sentence, Translation, translate};
+pub use article::{FromMemory, Options, Sentence, Translation, translate};
 pub use decoding::Decoding;
 pub use direction::Direction;
 pub use document::{Change, Document, Edit};
 pub use error::TranslationError;
+pub use glossary::Glossary;
 pub use house_style::Quotes;
 pub use markup::{Dressing, Marked, Signs};
-pub use open::{Request, open};
+pub use open::{Found, Request, find, open};
 
 /// A model in one direction, ready to translate.
 ///

@@ -5,13 +5,14 @@
 //! that both sides can be collated without guessing. The two texts differ from what was put together here in white
 //! space alone, so places are carried over by counting what is no white space.
 
-use super::article::Translation;
+use super::article::{FromMemory, Translation};
 use super::guard::Mark;
 use super::{Document, Translator};
 use crate::article::{self, Article, Format, ReadOptions, Role};
 use crate::text::{CharIndex, Language, Span};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use sha2::{Digest as _, Sha256};
 use std::ops::Range;
 
 /// The key `translation` of the object.
@@ -19,10 +20,19 @@ use std::ops::Range;
 struct Provenance<'a> {
     model: &'a str,
     engine: &'static str,
+    from: Language,
+    digests: Texts,
     sentences: Vec<SentenceView<'a>>,
     /// Furniture that stands as it stood in the original.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     kept: Vec<[usize; 2]>,
+}
+
+/// Digests of the two texts that the spans index.
+#[derive(Debug, Serialize)]
+struct Texts {
+    source: String,
+    target: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -30,6 +40,30 @@ struct SentenceView<'a> {
     source: [usize; 2],
     target: [usize; 2],
     guard: &'a [Mark],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    memory: Option<MemoryView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct MemoryView<'a> {
+    score: f64,
+    used: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<&'a str>,
+}
+
+impl<'a> MemoryView<'a> {
+    fn new(memory: &'a FromMemory) -> Self {
+        let like = memory.like.as_ref();
+        Self {
+            score: (f64::from(memory.score) * 1000.0).round() / 1000.0,
+            used: memory.is_used,
+            source: like.map(|(source, _)| source.as_str()),
+            target: like.map(|(_, target)| target.as_str()),
+        }
+    }
 }
 
 /// The object of a translated article. `original` is the line that the article was read from, where there was one.
@@ -54,10 +88,16 @@ pub fn object(
         source: source.span(sentence.source),
         target: places.of(sentence.target),
         guard: &sentence.guard,
+        memory: sentence.memory.as_ref().map(MemoryView::new),
     });
     let provenance = Provenance {
         model: translator.model(),
         engine: translator.engine(),
+        from: translator.direction().from,
+        digests: Texts {
+            source: digest(&article.text),
+            target: places.digest.clone(),
+        },
         sentences: sentences.collect(),
         kept: source.spans(&document.kept),
     };
@@ -234,6 +274,8 @@ struct Places<'a> {
     elements: Vec<(&'a Range<usize>, usize)>,
     /// Which characters of the text as read are no white space.
     solid: Vec<usize>,
+    /// Of the text as read.
+    digest: String,
 }
 
 impl<'a> Places<'a> {
@@ -246,6 +288,7 @@ impl<'a> Places<'a> {
         let line = serde_json::to_vec(object).unwrap_or_default();
         let read = article::read(&line, "", &options).map(|article| article.text);
         let read = read.unwrap_or_else(|_| text.to_owned());
+        let digest = digest(&read);
         let solid = read
             .chars()
             .enumerate()
@@ -261,6 +304,7 @@ impl<'a> Places<'a> {
             text,
             elements: elements.collect(),
             solid: solid.collect(),
+            digest,
         }
     }
 
@@ -283,6 +327,12 @@ impl<'a> Places<'a> {
             _ => [start, start],
         }
     }
+}
+
+/// Tells a text from every other: 64 bits, as 16 digits.
+pub fn digest(text: &str) -> String {
+    let hash = Sha256::digest(text.as_bytes());
+    hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn count(text: &str) -> usize {

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 /// Answers every sentence by a function of it and of how it is searched for.
-struct Fake<F>(F);
+pub(super) struct Fake<F>(pub F);
 
 impl<F: Fn(&str, &Decoding) -> String + Send + Sync> Translator for Fake<F> {
     fn model(&self) -> &str {
@@ -55,7 +55,7 @@ fn words(sentence: &str) -> String {
         .join(" ")
 }
 
-fn read(text: &str, format: Format) -> Article {
+pub(super) fn read(text: &str, format: Format) -> Article {
     let options = ReadOptions {
         format: Some(format),
         lang: Some(Language::En),

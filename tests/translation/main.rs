@@ -4,4 +4,5 @@
 
 #[cfg(feature = "rust-bert")]
 mod checkpoints;
+mod command;
 mod firefox;

@@ -2,7 +2,7 @@
 
 use super::accepted::{Accepted, Ignore};
 use super::form::Form;
-use super::{Args, Gravity};
+use super::{Args, Gravity, recorded};
 use crate::cli::context::Context;
 use crate::cli::encoder::EncoderArgs;
 use crate::cli::exit::Exit;
@@ -11,7 +11,7 @@ use crate::cli::settings;
 use anyhow::Context as _;
 use daejo::article::{Article, Published};
 use daejo::fidelity::Severity;
-use daejo::pipeline::{self, Collation};
+use daejo::pipeline::{self, Collation, Side};
 use daejo::report::{About, words};
 use daejo::text::Language;
 use std::path::{Path, PathBuf};
@@ -62,7 +62,9 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
     differ(&source, &target, args)?;
     note_languages(&source, &target, context);
     let encoder = args.encoder.open(context)?;
-    let mut collation = pipeline::check(source, target, &*encoder, &options);
+    let record = recorded::record(target_path)?;
+    let known = |source: &Side, target: &Side| recorded::beads(record.as_ref(), source, target, context);
+    let mut collation = pipeline::check_along(source, target, known, &*encoder, &options);
     settle(&mut collation, &accepted, &Ignore::default());
     let found = collation.fidelity.findings.iter().any(|f| f.severity >= fail_on);
     leave_out(&mut collation, args);

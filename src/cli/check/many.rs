@@ -4,14 +4,14 @@ use super::accepted::{Accepted, Ignore};
 use super::articles::{self, ArticleArgs};
 use super::form::Form;
 use super::record::{Tally, checked};
-use super::{Args, pairs};
+use super::{Args, pairs, recorded};
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::many::{self, Answer, Destination, Given, Item, Items, Line, Run, Work};
 use crate::cli::settings;
 use daejo::embedding::Encoder;
 use daejo::fidelity::{self, Severity};
-use daejo::pipeline::{self, Collation};
+use daejo::pipeline::{self, Collation, Side};
 use daejo::report::About;
 use daejo::report::json::CollationView;
 use daejo::text::Language;
@@ -112,7 +112,10 @@ impl Work for Checker<'_> {
         let (source, target) = self.articles(item)?;
         articles::differ(&source, &target, self.args)?;
         let about = self.about(item)?;
-        let mut collation = pipeline::check(source, target, self.encoder()?, &self.options);
+        let known = |source: &Side, target: &Side| {
+            recorded::beads(recorded::of_item(item).as_ref(), source, target, self.context)
+        };
+        let mut collation = pipeline::check_along(source, target, known, self.encoder()?, &self.options);
         articles::settle(&mut collation, &self.accepted, &Ignore::of(item.object()));
         let line = self.line(item, file, &collation)?;
         articles::leave_out(&mut collation, self.args);

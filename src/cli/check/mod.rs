@@ -7,6 +7,7 @@ mod form;
 mod many;
 mod pairs;
 mod record;
+mod recorded;
 
 use super::context::Context;
 use super::exit::Exit;
@@ -18,6 +19,9 @@ use std::path::PathBuf;
 /// SOURCE is the original, TARGET its version; either may be the English one. The sentences of both are aligned, the
 /// statements of both are found and matched, and every difference in who says what, whether, how many, when and how
 /// is reported with both passages and the reason.
+///
+/// Of a TARGET that `daejo translate --format jsonl` made of this SOURCE, and that nobody has changed since, it is known
+/// which sentence came from which; nothing is aligned anew.
 ///
 /// SOURCE and TARGET may be folders or patterns: files of one name in two languages are a pair, as are `a.en.txt` and
 /// `a.ko.txt` in one folder. --pairs takes JSON lines, each with `source` and `target` (articles) or `en` and `ko`

@@ -1,8 +1,8 @@
-//! Lines of a file that may be compressed, told by its first bytes.
+//! Lines of a file that may be compressed: told by its first bytes when read, by its name when written.
 
 use anyhow::Context as _;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 /// Opens a file of lines (`-` is stdin), plain, gzip or Zstandard.
@@ -27,6 +27,28 @@ pub fn open(path: &Path) -> anyhow::Result<Box<dyn BufRead + Send>> {
         input.consume(3);
     }
     Ok(input)
+}
+
+/// Whether a file of this name is written compressed.
+pub fn is_packed(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending == "gz" || ending == "zst")
+}
+
+/// Copies plain lines to the file called `path`, which is `out`: compressed where its name ends in `.gz` or `.zst`.
+pub fn pack(path: &Path, mut lines: impl Read, out: &mut dyn Write) -> io::Result<()> {
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("gz") => {
+            let mut packed = flate2::write::GzEncoder::new(out, flate2::Compression::default());
+            io::copy(&mut lines, &mut packed)?;
+            packed.finish()?;
+        }
+        Some("zst") => zstd::stream::copy_encode(lines, out, 0)?,
+        _ => {
+            io::copy(&mut lines, out)?;
+        }
+    }
+    Ok(())
 }
 
 /// Longest line, in bytes; two books as one pair are less.

@@ -3,12 +3,12 @@
 //! Lines are added in the order of the pairs. A run that was killed may have left half a line at the end; it is cut off
 //! and the run goes on with the pair it was for.
 
-use super::Item;
+use super::{Item, compressed};
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
 use serde_json::Value;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// A list that is not complete yet.
@@ -18,6 +18,8 @@ pub struct Partial {
     earlier: Option<BufReader<File>>,
     /// Bytes of the lines that are whole.
     sound: u64,
+    /// Bytes of the last of them.
+    last: u64,
     out: Option<BufWriter<File>>,
 }
 
@@ -30,7 +32,11 @@ impl Partial {
         if resume && !growing.exists() && path.exists() {
             // Whoever completes it at this moment still holds its lock.
             drop(locked(path)?);
-            fs::rename(path, &growing).with_context(|| cannot(path))?;
+            if compressed::is_packed(path) {
+                unpack(path, &growing).with_context(|| cannot(&growing))?;
+            } else {
+                fs::rename(path, &growing).with_context(|| cannot(path))?;
+            }
         }
         let file = locked(&growing)?;
         if !resume {
@@ -41,6 +47,7 @@ impl Partial {
             growing,
             earlier: Some(BufReader::new(file)),
             sound: 0,
+            last: 0,
             out: None,
         })
     }
@@ -62,10 +69,16 @@ impl Partial {
         if line.last() != Some(&b'\n') {
             return Ok(None);
         }
-        self.sound += line.len() as u64;
+        self.last = line.len() as u64;
+        self.sound += self.last;
         line.pop();
         let line = String::from_utf8(line).with_context(|| cannot(&self.growing))?;
         Ok(Some(line))
+    }
+
+    /// The line read last is not to stay, nor what follows it.
+    pub fn give_back(&mut self) {
+        self.sound -= std::mem::take(&mut self.last);
     }
 
     /// Where the next line goes; half a line is cut off.
@@ -90,8 +103,35 @@ impl Partial {
             out.get_ref().sync_all().with_context(|| cannot(&self.growing))?;
         }
         // Renamed under the lock, which goes with the file.
+        if compressed::is_packed(&self.whole) {
+            return pack(&self.growing, &self.whole).with_context(|| cannot(&self.whole));
+        }
         fs::rename(&self.growing, &self.whole).with_context(|| cannot(&self.whole))
     }
+}
+
+/// The list compressed, whole or not at all; then the plain one goes.
+fn pack(growing: &Path, whole: &Path) -> io::Result<()> {
+    let mut file = tempfile::NamedTempFile::new_in(folder_of(whole))?;
+    compressed::pack(whole, File::open(growing)?, &mut file)?;
+    file.as_file().sync_all()?;
+    file.persist(whole).map_err(|e| e.error)?;
+    fs::remove_file(growing)
+}
+
+/// A compressed list as a plain one, whole or not at all.
+fn unpack(whole: &Path, growing: &Path) -> anyhow::Result<()> {
+    let mut lines = compressed::open(whole)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder_of(growing))?;
+    io::copy(&mut lines, &mut file)?;
+    file.persist(growing).map_err(|e| e.error)?;
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// Opens a file, which is made where there is none, for this process alone. The lock goes when the process does, however

@@ -1,5 +1,6 @@
 //! The articles of a run, one after the other; never more of them in memory than a window holds.
 
+use super::digest::digest;
 use crate::cli::input::{self, InputArgs};
 use crate::cli::many::{self, compressed};
 use daejo::article::Format;
@@ -29,6 +30,16 @@ pub enum Given {
 }
 
 impl Input {
+    /// A digest of what is given; of a file, of its bytes.
+    pub fn digest(&self) -> anyhow::Result<String> {
+        Ok(match &self.given {
+            Ok(Given::File(path)) => digest(&[input::bytes(path)?]),
+            Ok(Given::Bytes(bytes)) => digest(&[bytes]),
+            Ok(Given::Line(object)) => digest(&[serde_json::to_vec(object)?]),
+            Err(reason) => digest(&[reason]),
+        })
+    }
+
     /// An input that is one article of these bytes.
     pub fn of_bytes(name: String, bytes: Vec<u8>) -> Self {
         Self {
@@ -64,6 +75,8 @@ pub struct Inputs {
     /// Names given to files so far: two of one name would overwrite each other.
     names: HashSet<String>,
     expected: Option<u64>,
+    /// One that was taken and given back.
+    waiting: Option<Input>,
 }
 
 enum Source {
@@ -104,6 +117,7 @@ impl Inputs {
         let only_files = sources.iter().all(|source| matches!(source, Source::File { .. }));
         Ok(Self {
             expected: only_files.then_some(sources.len() as u64),
+            waiting: None,
             names: HashSet::new(),
             sources,
         })
@@ -117,12 +131,18 @@ impl Inputs {
             sources: VecDeque::from([Source::Lines(lines)]),
             names: HashSet::new(),
             expected: None,
+            waiting: None,
         }
     }
 
     /// How many there are, if that is known.
     pub fn expected(&self) -> Option<u64> {
         self.expected
+    }
+
+    /// The one taken last comes again.
+    pub fn give_back(&mut self, input: Input) {
+        self.waiting = Some(input);
     }
 
     /// The next articles, at most so many and about so many bytes; none at the end.
@@ -157,6 +177,9 @@ impl Iterator for Inputs {
     type Item = anyhow::Result<Input>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(input) = self.waiting.take() {
+            return Some(Ok(input));
+        }
         loop {
             match self.sources.front_mut()? {
                 Source::File { path, name } => {

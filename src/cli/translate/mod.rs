@@ -1,8 +1,12 @@
 //! `daejo translate`
 
+mod aids;
 mod bar;
 mod batch;
+mod desk;
+mod digest;
 mod inputs;
+mod job;
 mod models;
 mod one;
 mod output;
@@ -27,7 +31,10 @@ use std::path::PathBuf;
 ///
 /// FILE may be a file, a folder, a pattern, or JSON lines (plain, gzip or Zstandard); `-` is stdin. Of several articles
 /// the answer is JSON lines, or a file each where --output is a folder. With --resume a run that was interrupted, however
-/// abruptly, goes on where it stopped; two runs never write to one output at a time.
+/// abruptly, goes on where it stopped; what was translated from an article that has changed since is done anew. Two runs
+/// never write to one output at a time, but with --job any number of them share the work.
+///
+/// --glossary has terms honoured, --names has names watched, --memory keeps what passed the checks for the next time.
 ///
 /// Exits with 0, with 1 where --fail-on is given and a mark is at least that grave, with 2 on an error.
 #[derive(clap::Args, Debug)]
@@ -70,9 +77,15 @@ pub struct Args {
     #[arg(long, value_enum, value_name = "SEVERITY")]
     fail_on: Option<Gravity>,
     #[command(flatten)]
+    aids: aids::AidArgs,
+    #[command(flatten)]
     input: InputArgs,
     #[command(flatten)]
     many: ManyArgs,
+    /// Share the work with every run that names the same folder and the same articles; what is done lies there until
+    /// --output is whole
+    #[arg(long, value_name = "FOLDER", requires = "output", conflicts_with = "resume")]
+    job: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -81,6 +94,8 @@ Examples:
   daejo translate notes.md --to ko --format jsonl | jq '.translation.sentences[] | select(.guard != [])'
   daejo translate wire.jsonl.gz --output wire.ko.jsonl --resume
   daejo translate 'wire/*/*.txt' --output korean/
+  daejo translate story.txt --glossary terms.tsv --names names.tbx --memory desk.db
+  daejo translate wire.jsonl --job job/ --output wire.ko.jsonl & daejo translate wire.jsonl --job job/ --output wire.ko.jsonl
   daejo translate story.txt --model ./my-model";
 
 /// Form of a translated article.
@@ -122,7 +137,7 @@ impl From<Gravity> for Severity {
 }
 
 impl Args {
-    fn options(&self) -> Options {
+    fn options(&self) -> Options<'_> {
         Options {
             decoding: Decoding::beam(usize::from(self.beam)),
             retry: !self.no_retry,
@@ -131,16 +146,18 @@ impl Args {
                 Marks::Straight => Quotes::Straight,
             }),
             plain_korean: !self.keep_register,
+            ..Options::default()
         }
     }
 }
 
 /// Runs the command.
 pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
-    let models = models::Models::new(&args, context);
-    let tally = match args.files.as_slice() {
-        [file] if !inputs::holds_many(file, &args.input)? => one::run(file, &args, &models, context)?,
-        _ => batch::run(&args, &models, context)?,
+    let models = models::Models::new(&args, context)?;
+    let tally = match (&args.job, args.files.as_slice()) {
+        (Some(folder), _) => job::run(folder, &args, &models, context)?,
+        (None, [file]) if !inputs::holds_many(file, &args.input)? => one::run(file, &args, &models, context)?,
+        (None, _) => batch::run(&args, &models, context)?,
     };
     context.note(&tally.in_words());
     let found = args

@@ -1,30 +1,100 @@
-//! The models of a run, one a direction, opened when the first article needs them.
+//! The models of a run, one a direction, opened when the first article needs them, each with its memory.
 
 use super::Args;
+use super::aids::Aids;
+use super::digest::digest;
 use crate::cli::context::Context;
 use crate::cli::{progress, store};
 use anyhow::{Context as _, anyhow, bail};
 use daejo::models::{Purpose, Registry};
 use daejo::text::Language;
-use daejo::translation::{self, Direction, Request, TranslationError, Translator};
+use daejo::translation::memory::{Memory, Recall, Segment};
+use daejo::translation::{self, Direction, Found, Options, Request, TranslationError, Translator};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The models of a run.
 pub struct Models<'a> {
     args: &'a Args,
     context: &'a Context,
-    open: Mutex<BTreeMap<String, Arc<dyn Translator>>>,
+    aids: Aids,
+    /// Of everything but the model and the article that decides what comes out.
+    options: String,
+    /// Of the part of it that decides the words of a sentence, and with the model who made a segment of the memory.
+    words: String,
+    found: Mutex<BTreeMap<Direction, Arc<Found>>>,
+    open: Mutex<BTreeMap<Direction, Arc<Engine>>>,
+    /// The last segment of the memory that is seen, where an earlier part of the run has settled it.
+    until: OnceLock<i64>,
+}
+
+/// A model with what belongs to it.
+pub struct Engine {
+    /// The model.
+    pub translator: Box<dyn Translator>,
+    /// Its memory, where the run has one.
+    pub memory: Option<Memory>,
+    /// Of the model and everything else but the article that decides what comes out.
+    pub digest: String,
 }
 
 impl<'a> Models<'a> {
     /// None opened yet.
-    pub fn new(args: &'a Args, context: &'a Context) -> Self {
-        Self {
+    pub fn new(args: &'a Args, context: &'a Context) -> anyhow::Result<Self> {
+        let aids = Aids::read(&args.aids)?;
+        let pairs = |list: &Option<translation::Glossary>| list.as_ref().map(|list| list.pairs().to_vec());
+        let glossary = format!("{:?}", pairs(&aids.glossary));
+        let words = digest(&[
+            env!("CARGO_PKG_VERSION").to_owned(),
+            format!("{:?}", (args.beam, args.no_retry, args.keep_register)),
+            glossary,
+        ]);
+        let options = digest(&[
+            words.clone(),
+            format!("{:?}", (args.from, args.to, args.format, args.quotes, &args.date)),
+            format!("{:?} {}", pairs(&aids.names), args.aids.memory.is_some()),
+        ]);
+        Ok(Self {
             args,
             context,
+            aids,
+            options,
+            words,
+            found: Mutex::default(),
             open: Mutex::default(),
+            until: OnceLock::new(),
+        })
+    }
+
+    /// The digest of everything but model and article.
+    pub fn options_digest(&self) -> &str {
+        &self.options
+    }
+
+    /// How an engine's articles are translated.
+    pub fn options<'e>(&'e self, engine: &'e Engine) -> Options<'e> {
+        Options {
+            glossary: self.aids.glossary.as_ref(),
+            names: self.aids.names.as_ref(),
+            memory: engine.memory.as_ref().map(|memory| memory as &dyn Recall),
+            ..self.args.options()
         }
+    }
+
+    /// What was added to the memory after this is not seen: an earlier part of the run has settled it so.
+    pub fn see_until(&self, segment: i64) {
+        let _ = self.until.set(segment);
+    }
+
+    /// The last segment of the memory that is seen, where the run has a memory.
+    pub fn memory_until(&self, args: &Args) -> anyhow::Result<Option<i64>> {
+        let any = Direction::new(Language::En, Language::Ko);
+        let Some(path) = &args.aids.memory else {
+            return Ok(None);
+        };
+        Ok(Some(
+            Memory::open(path, any, "", self.until.get().copied())?.until(),
+        ))
     }
 
     /// Into which language an article of `from` is translated.
@@ -43,32 +113,72 @@ impl<'a> Models<'a> {
         Ok(Direction::new(from, to))
     }
 
-    /// The model for a direction.
-    pub fn get(&self, direction: Direction) -> anyhow::Result<Arc<dyn Translator>> {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(model) = open.get(&direction.to_string()) {
-            return Ok(Arc::clone(model));
-        }
-        let model: Arc<dyn Translator> = self.load(direction)?.into();
-        open.insert(direction.to_string(), Arc::clone(&model));
-        Ok(model)
+    /// The digest of the model for a direction and of the options, without opening the model.
+    pub fn digest(&self, direction: Direction) -> anyhow::Result<String> {
+        let found = self.found(direction)?;
+        Ok(digest(&[
+            self.options.clone(),
+            direction.to_string(),
+            found.identity().to_owned(),
+        ]))
     }
 
-    fn load(&self, direction: Direction) -> anyhow::Result<Box<dyn Translator>> {
+    /// The model for a direction.
+    pub fn get(&self, direction: Direction) -> anyhow::Result<Arc<Engine>> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(engine) = open.get(&direction) {
+            return Ok(Arc::clone(engine));
+        }
+        let translator = self.found(direction)?.load()?;
+        let words = digest(&[self.words.as_str(), self.found(direction)?.identity()]);
+        let maker = format!("{} {words}", translator.model());
+        let until = self.until.get().copied();
+        let memory = self.args.aids.memory.as_deref();
+        let memory = memory
+            .map(|path| Memory::open(path, direction, &maker, until))
+            .transpose()?;
+        // Both directions see the memory as it was at one moment.
+        memory.iter().for_each(|memory| self.see_until(memory.until()));
+        let engine = Arc::new(Engine {
+            translator,
+            memory,
+            digest: self.digest(direction)?,
+        });
+        open.insert(direction, Arc::clone(&engine));
+        Ok(engine)
+    }
+
+    /// Adds what passed to the memory, if there is one.
+    pub fn learn(&self, fresh: BTreeMap<Direction, Vec<Segment>>) -> anyhow::Result<()> {
+        for (direction, segments) in fresh {
+            if let Some(memory) = &self.get(direction)?.memory {
+                memory.add(&segments)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn found(&self, direction: Direction) -> anyhow::Result<Arc<Found>> {
+        let mut known = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known.get(&direction) {
+            return Ok(Arc::clone(found));
+        }
         let registry = Registry::load()?;
         let store = store::open(self.context)?;
         let request = Request {
             model: self.args.model.as_deref(),
             direction,
         };
-        let opened = translation::open(request, &registry, &store, &progress::Bar::new(self.context));
-        match opened {
-            Ok(model) => Ok(model),
+        let found = translation::find(request, &registry, &store, &progress::Bar::new(self.context));
+        let found = match found {
+            Ok(found) => Arc::new(found),
             Err(error @ (TranslationError::NoModel(_) | TranslationError::Models(_))) => {
-                Err(anyhow!(error)).with_context(|| choices(&registry, direction))
+                return Err(anyhow!(error)).with_context(|| choices(&registry, direction));
             }
-            Err(error) => Err(error.into()),
-        }
+            Err(error) => return Err(error.into()),
+        };
+        known.insert(direction, Arc::clone(&found));
+        Ok(found)
     }
 }
 

@@ -6,6 +6,7 @@ use super::output::Tally;
 use super::{Args, Form, batch, window};
 use crate::cli::context::Context;
 use crate::cli::input;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Translates the article of a file, in the file's own form. JSON lines on stdin are many.
@@ -22,6 +23,7 @@ pub fn run(file: &Path, args: &Args, models: &Models<'_>, context: &Context) -> 
         Some(Err(reason)) => anyhow::bail!("{reason}"),
         None => anyhow::bail!("{name}: nothing came out"),
     };
+    models.learn(BTreeMap::from([(served.direction(), served.fresh().to_vec())]))?;
     let object = match served.form() {
         Form::Jsonl => served.object(),
         _ => served.entry(&serde_json::Value::Null, ""),

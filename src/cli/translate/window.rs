@@ -1,14 +1,13 @@
 //! One window of articles: read, translated together, and answered one by one, whatever befalls a single one of them.
 
 use super::inputs::{self, Given, Input};
-use super::models::Models;
+use super::models::{Engine, Models};
 use super::{Args, Form};
 use crate::cli::input;
 use daejo::article::{self, Article, Format, ReadOptions};
 use daejo::text::encoding;
-use daejo::translation::{
-    self, Direction, Document, Translation, TranslationError, Translator, html, markdown, record,
-};
+use daejo::translation::memory::Segment;
+use daejo::translation::{self, Direction, Document, Translation, TranslationError, html, markdown, record};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -28,13 +27,24 @@ struct Prepared {
 pub struct Served {
     prepared: Prepared,
     translation: Translation,
-    translator: Arc<dyn Translator>,
+    /// Who made it.
+    pub engine: Arc<Engine>,
 }
 
 impl Served {
     /// The form that suits its input.
     pub fn form(&self) -> Form {
         self.prepared.form
+    }
+
+    /// From which language into which.
+    pub fn direction(&self) -> Direction {
+        self.prepared.direction
+    }
+
+    /// What a memory may keep of it.
+    pub fn fresh(&self) -> &[Segment] {
+        &self.translation.fresh
     }
 
     /// The translated text.
@@ -55,7 +65,7 @@ impl Served {
             line.as_ref(),
             document,
             &self.translation,
-            &*self.translator,
+            &*self.engine.translator,
         )
     }
 
@@ -64,8 +74,9 @@ impl Served {
         let guard = |sentence: &translation::Sentence| json!({ "guard": sentence.guard });
         let sentences: Vec<Value> = self.translation.sentences.iter().map(guard).collect();
         let translation = json!({
-            "model": self.translator.model(),
-            "engine": self.translator.engine(),
+            "model": self.engine.translator.model(),
+            "engine": self.engine.translator.engine(),
+            "from": self.prepared.direction.from,
             "sentences": sentences,
         });
         let mut entry = Map::new();
@@ -78,7 +89,7 @@ impl Served {
 }
 
 /// A translation and who made it, or why there is none.
-type Translated = Result<(Translation, Arc<dyn Translator>), String>;
+type Translated = Result<(Translation, Arc<Engine>), String>;
 
 /// The answers for a window of articles, in order, in the form wanted, else each in its own.
 ///
@@ -104,8 +115,8 @@ pub fn serve(
     for direction in directions {
         let of_direction = |at: &usize| matches!(&prepared[*at], Ok(p) if p.direction == direction);
         let places: Vec<usize> = (0..prepared.len()).filter(of_direction).collect();
-        let translator = match models.get(direction) {
-            Ok(translator) => translator,
+        let engine = match models.get(direction) {
+            Ok(engine) => engine,
             Err(error) if is_of_article(&error) => {
                 places
                     .iter()
@@ -118,12 +129,12 @@ pub fn serve(
             .iter()
             .filter_map(|&at| prepared[at].as_ref().ok().map(|p| &p.document))
             .collect();
-        for (at, translation) in places.into_iter().zip(together(&documents, &*translator, args)) {
-            translations[at] = Some(translation.map(|translation| (translation, Arc::clone(&translator))));
+        for (at, translation) in places.into_iter().zip(together(&documents, &engine, models)) {
+            translations[at] = Some(translation.map(|translation| (translation, Arc::clone(&engine))));
         }
     }
     let answer = |(prepared, translation): (Result<Prepared, String>, _)| {
-        let (translation, translator) =
+        let (translation, engine) =
             Option::unwrap_or_else(translation, || Err("it was not translated".to_owned())).map_err(|e| {
                 // What was wrong from the beginning goes before.
                 prepared.as_ref().err().cloned().unwrap_or(e)
@@ -131,7 +142,7 @@ pub fn serve(
         Ok(Served {
             prepared: prepared?,
             translation,
-            translator,
+            engine,
         })
     };
     Ok(prepared.into_iter().zip(translations).map(answer).collect())
@@ -145,12 +156,14 @@ fn is_of_article(error: &anyhow::Error) -> bool {
 /// Translates documents at once; where that fails, one by one, so that the one to blame stands alone.
 fn together(
     documents: &[&Document],
-    translator: &dyn Translator,
-    args: &Args,
+    engine: &Engine,
+    models: &Models<'_>,
 ) -> Vec<Result<Translation, String>> {
-    let options = args.options();
+    let options = models.options(engine);
     let translate = |documents: &[&Document]| {
-        guarded(|| translation::translate(documents, translator, &options).map_err(|e| e.to_string()))
+        guarded(|| {
+            translation::translate(documents, &*engine.translator, &options).map_err(|e| e.to_string())
+        })
     };
     match translate(documents) {
         Ok(all) => all.into_iter().map(Ok).collect(),
@@ -205,20 +218,30 @@ fn of_bytes(
     if let Some(stem) = path.file_stem().filter(|_| article.id == path.to_string_lossy()) {
         article.id = stem.to_string_lossy().into_owned();
     }
-    let own = match format {
-        Some(Format::Markdown) => Form::Markdown,
-        Some(Format::Html) => Form::Html,
-        _ => Form::Text,
-    };
-    let form = match wanted {
-        Some(form @ (Form::Text | Form::Jsonl)) => form,
-        _ => own,
-    };
+    let form = form_of(format, wanted);
     let source = match form {
         Form::Markdown | Form::Html => Some(encoding::decode(bytes)?),
         _ => None,
     };
     prepared(article, None, source, form, models)
+}
+
+/// The form in which an article will be answered.
+pub fn form(input: &Input, wanted: Option<Form>, args: &Args) -> Form {
+    match &input.given {
+        Ok(Given::File(path)) => form_of(inputs::format_of(path, &args.input), wanted),
+        Ok(Given::Bytes(_)) => form_of(inputs::format_of(Path::new(&input.name), &args.input), wanted),
+        Ok(Given::Line(_)) | Err(_) => Form::Jsonl,
+    }
+}
+
+fn form_of(format: Option<Format>, wanted: Option<Form>) -> Form {
+    match (wanted, format) {
+        (Some(form @ (Form::Text | Form::Jsonl)), _) => form,
+        (_, Some(Format::Markdown)) => Form::Markdown,
+        (_, Some(Format::Html)) => Form::Html,
+        _ => Form::Text,
+    }
 }
 
 fn prepared(
