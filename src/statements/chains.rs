@@ -148,7 +148,9 @@ impl Chain {
         }
         // "The weather agency" is no earlier agency unless something says so.
         let plain = !f.modifiers.iter().any(|m| !is_name(m)) || narrowed > 0;
-        let like = |c: &String| self.classes.contains(c) && !is_wide(c);
+        // "The president" is nobody who was not called so.
+        let sole = f.classes.iter().any(|c| c == "head-of-state");
+        let like = |c: &String| self.classes.contains(c) && !is_wide(c) && !sole;
         if plain && f.classes.iter().any(like) {
             return 3 + narrowed;
         }
@@ -157,7 +159,14 @@ impl Chain {
         let body = matches!(self.kind, EntityKind::Organisation | EntityKind::Other);
         let neuter = !matches!(self.gender, Gender::Male | Gender::Female);
         let known = self.speaks || self.kind == EntityKind::Organisation || self.leads && neuter;
-        u8::from(unknown && body && known && f.points_back && f.modifiers.is_empty())
+        u8::from(unknown && body && known && f.points_back && f.modifiers.iter().all(|m| is_epithet(m)))
+    }
+
+    /// Whether a word for a person can describe it, whom nothing described so far.
+    pub(super) fn fits_epithet(&self, f: &Features) -> bool {
+        let differ = self.gender != Gender::Unknown && f.gender != Gender::Unknown && self.gender != f.gender;
+        let person = self.kind == EntityKind::Person || self.may_be_person();
+        f.epithet && person && !differ && !self.plural && self.heads.is_empty() && self.members.is_empty()
     }
 
     /// Whether a pronoun can mean it.
@@ -265,8 +274,15 @@ fn kinds_agree(a: EntityKind, b: EntityKind) -> bool {
 fn is_wide(class: &str) -> bool {
     matches!(
         class,
-        "witness" | "family" | "one" | "player" | "accused" | "force" | "artist"
+        "office" | "witness" | "family" | "one" | "player" | "accused" | "force" | "artist"
     )
+}
+
+/// "Dresden-based", "third-largest": what a second way to call a body adds.
+fn is_epithet(modifier: &str) -> bool {
+    let last = modifier.rsplit('-').next().unwrap_or(modifier);
+    modifier.contains('-')
+        && (matches!(last, "based" | "owned" | "listed" | "run" | "backed") || last.ends_with("est"))
 }
 
 /// A modifier that names something rather than describing it.

@@ -125,6 +125,12 @@ pub struct Features {
     pub apart: bool,
     /// A definite word for a kind of body, which can mean a name that does not show what it is: "the company".
     pub points_back: bool,
+    /// "The neurologist": a definite word for one person, which may describe whoever was just named.
+    pub epithet: bool,
+    /// What its sentence is about; a subject left out in the sentence after means it.
+    pub topic: bool,
+    /// Of a subject left out: an adverb says that whoever spoke goes on (그러면서, 이어).
+    pub goes_on: bool,
     /// How well the words serve as a name on their own, 0 for a pronoun upwards: of all mentions that are no name,
     /// the one with the most names its entity, the earliest of equals.
     pub fullness: u8,

@@ -132,16 +132,18 @@ pub fn evaluate(text: &str, gold: &[Gold], found: &[Found]) -> Outcome {
     }
 }
 
-/// Where each gold content stands, in characters. A string is looked for from the statement before on; one that
-/// does not stand there any more is looked for from the start.
+/// Where each gold content stands, in characters. A string is looked for behind the statement before, then from its
+/// beginning on; one that does not stand there any more is looked for from the start.
 fn locate(gold: &[Gold], text: &str) -> Vec<Vec<[usize; 2]>> {
-    let mut from = 0;
+    let (mut from, mut behind) = (0, 0);
     let mut place = |part: &String| {
-        let at = text[from..]
+        // A word that the statement before holds too ("the fee") is looked for behind it first.
+        let at = text[behind..]
             .find(part.as_str())
-            .map(|at| at + from)
+            .map(|at| at + behind)
+            .or_else(|| text[from..].find(part.as_str()).map(|at| at + from))
             .or_else(|| text.find(part.as_str()))?;
-        from = at;
+        (from, behind) = (at, at + part.len());
         let before = text[..at].chars().count();
         Some([before, before + part.chars().count()])
     };

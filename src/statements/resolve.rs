@@ -9,7 +9,7 @@
 
 use super::chains::Chain;
 use super::draft::{Context, Draft, Features, Form, Found, Mention};
-use super::kinds::{Speaker, Statement, Statements};
+use super::kinds::{Kind, Speaker, Statement, Statements};
 use crate::article::Role;
 use crate::text::Span;
 use std::collections::HashMap;
@@ -24,12 +24,42 @@ pub(super) fn resolve(context: &Context<'_>, found: Found) -> Statements {
         .into_iter()
         .map(|draft| fill(draft, &cast.chosen, &number))
         .collect();
+    attribute_headlines(context, &mut statements);
     statements.sort_by_key(|s| (s.content.first().copied(), s.cue.as_ref().map(|c| c.span)));
     for (id, statement) in statements.iter_mut().enumerate() {
         statement.id = id;
     }
     Statements { statements, entities }
 }
+
+/// A quotation in a headline that names nobody is of whoever says the same words in the body.
+fn attribute_headlines(context: &Context<'_>, statements: &mut [Statement]) {
+    let plain = |span: &Span| -> String {
+        let letters = context.words(*span).chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let body: Vec<(String, Speaker)> = statements
+        .iter()
+        .filter(|s| s.kind != Kind::Headline)
+        .filter_map(|s| Some((s.content.iter().map(plain).collect(), s.speaker.clone()?)))
+        .collect();
+    for headline in statements
+        .iter_mut()
+        .filter(|s| s.kind == Kind::Headline && s.speaker.is_none())
+    {
+        let words: String = headline.content.iter().map(plain).collect();
+        let known = body
+            .iter()
+            .find(|(said, _)| words.chars().count() >= LEAST_QUOTED && said.contains(&words));
+        headline.speaker = known.map(|(_, speaker)| Speaker {
+            mention: None,
+            entity: speaker.entity,
+        });
+    }
+}
+
+/// Fewest letters of a quotation in a headline that is found again in the body.
+const LEAST_QUOTED: usize = 4;
 
 fn fill(draft: Draft, chosen: &HashMap<Key, usize>, number: &[Option<usize>]) -> Statement {
     let speaker = |m: &Mention| Speaker {
@@ -70,6 +100,8 @@ struct Cast<'a> {
     read: usize,
     /// The chain that spoke last.
     last: Option<usize>,
+    /// The chain that a sentence was about last, and that sentence.
+    topic: Option<(usize, usize)>,
     /// Start of the body.
     body: usize,
     /// End of the first sentence of the body.
@@ -86,6 +118,7 @@ impl<'a> Cast<'a> {
             sentences: context.sentences.iter().map(|s| s.span.start).collect(),
             read: 0,
             last: None,
+            topic: None,
             body: lead.map_or(0, |s| s.span.start),
             lead_end: lead.map_or(0, |s| s.span.end),
             text: context.text(),
@@ -132,11 +165,19 @@ impl<'a> Cast<'a> {
             Part::Subject => place + 2,
             Part::Passing => place + 1 - 2 * SENTENCE,
         };
+        // Those named together are each named.
+        for member in self.chains[chain].members.clone() {
+            let noted = &mut self.chains[member];
+            noted.recent = noted.recent.max((weight, self.read));
+        }
         let noted = &mut self.chains[chain];
         noted.recent = noted.recent.max((weight, self.read));
         if part == Part::Speaker {
             noted.speaks = true;
             self.last = Some(chain);
+            self.topic = None;
+        } else if part == Part::Subject && mention.features.topic {
+            self.topic = Some((chain, sentence));
         }
     }
 
@@ -149,9 +190,11 @@ impl<'a> Cast<'a> {
                 .best(|c| c.fits_name(f))
                 .or_else(|| self.by_announced_role(f)),
             Form::Description if f.indefinite => self.by_announcement(f),
-            Form::Description => self.best(|c| c.fits_description(f)),
+            Form::Description => self
+                .best(|c| c.fits_description(f))
+                .or_else(|| self.by_epithet(mention)),
             Form::Pronoun => self.by_pronoun(f),
-            Form::Dropped => self.last,
+            Form::Dropped => self.by_topic(mention),
         };
         if let Some(chain) = found {
             self.chains[chain].add(mention);
@@ -188,6 +231,26 @@ impl<'a> Cast<'a> {
         let announced = |c: &Chain| c.first().start < self.lead_end && c.announced_role(f);
         let mut fitting = (0..self.chains.len()).filter(|&i| announced(&self.chains[i]));
         fitting.next().filter(|_| fitting.next().is_none())
+    }
+
+    /// "Maestra Yoon has three rules. The Korean conductor …": a definite word for a person, whom nothing described so
+    /// far, named in the sentence before or the one before that.
+    fn by_epithet(&self, mention: &Mention) -> Option<usize> {
+        let f = &mention.features;
+        let sentence = self.sentences.partition_point(|&s| s <= mention.span.start);
+        let near = |chain: &Chain| chain.recent.0 + 2 * SENTENCE >= SENTENCE * (sentence + 1);
+        let candidates =
+            (0..self.chains.len()).filter(|&i| near(&self.chains[i]) && self.chains[i].fits_epithet(f));
+        candidates.max_by_key(|&i| self.recency(i))
+    }
+
+    /// 고인은 엄격했다. 강연에서는 "…"라고 했다: the topic of the sentence before, or who spoke last.
+    fn by_topic(&self, dropped: &Mention) -> Option<usize> {
+        let sentence = self.sentences.partition_point(|&s| s <= dropped.span.start);
+        let topic = self
+            .topic
+            .filter(|&(_, of)| of + 1 >= sentence && !dropped.features.goes_on);
+        topic.map(|(chain, _)| chain).or(self.last)
     }
 
     fn by_pronoun(&self, f: &Features) -> Option<usize> {

@@ -113,7 +113,10 @@ pub(super) fn content(unit: &Unit<'_>, acts: &[Act], n: usize, free: Free) -> Op
             Some((range, shape)) => (vec![range], shape),
             None => match before {
                 Some((before, _)) => (vec![before], Shape::Said),
-                None => reader.nothing(prelude.end)?,
+                None => match subject.as_ref().and_then(|s| reader.antecedent(s, prelude.end)) {
+                    Some(antecedent) => (vec![antecedent], Shape::Object),
+                    None => reader.nothing(prelude.end)?,
+                },
             },
         },
     };
@@ -152,6 +155,12 @@ fn before(unit: &Unit<'_>, hit: &Hit, subject: &Subject, from: usize) -> Option<
         Order::After => hit.group,
         _ => return None,
     };
+    // "as the economist put it"
+    let end = if end > 1 && unit.lower(end - 1) == "as" {
+        end - 1
+    } else {
+        end
+    };
     if from >= end || !(hit.cue.takes("quote") || hit.cue.takes("that")) {
         return None;
     }
@@ -170,7 +179,9 @@ fn before(unit: &Unit<'_>, hit: &Hit, subject: &Subject, from: usize) -> Option<
         range.len() > 3 && !matches!(unit.tags[range.start], Tag::Prep | Tag::Ing | Tag::Participle);
     let clause = unit.has_finite(range.clone()) || like_clause || !unit.role_is_body();
     let ends_clause = unit.is_comma(last) && !unit.quoted(last) || unit.tokens[last].is_break();
-    (clause && ends_clause && !is_dependent(unit, &range)).then_some((range, false))
+    // "Priced at $360, the device goes on sale": a verb that reports quotations only.
+    let reports = hit.cue.takes("that") || hit.cue.takes("bare") || !unit.role_is_body();
+    (clause && reports && ends_clause && !is_dependent(unit, &range)).then_some((range, false))
 }
 
 /// Leaves out what leads to a quotation without belonging to it: "Asked about it, “No,” he said".
@@ -188,11 +199,42 @@ fn quotation_with_lead(unit: &Unit<'_>, range: Range<usize>) -> Range<usize> {
 
 /// "After the talks failed,": a subordinate clause without a main one.
 fn is_dependent(unit: &Unit<'_>, range: &Range<usize>) -> bool {
-    matches!(unit.tags[range.start], Tag::Sub | Tag::Past) && {
+    // "Blocked leg veins are a risk": a participle before its noun, and a main verb.
+    let main = (range.start + 1..range.end)
+        .find(|&i| unit.tags[i].is_finite() || matches!(unit.tags[i], Tag::Sub | Tag::That | Tag::Relative))
+        .is_some_and(|i| unit.tags[i].is_finite());
+    let opens = unit.tags[range.start] == Tag::Sub || unit.tags[range.start] == Tag::Past && !main;
+    opens && {
         let inner = range.clone().rev().find(|&i| unit.is_comma(i));
         !inner.is_some_and(|comma| unit.has_finite(comma + 1..range.end))
     }
 }
+
+/// Numbers in words, as far as an estimate begins with them.
+const NUMERALS: [&str; 22] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "half",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "zero",
+];
 
 /// Reads forward from a cue.
 pub(super) struct After<'a, 'u> {
@@ -220,13 +262,36 @@ impl After<'_, '_> {
         }
         let before = unit.trim(from..start);
         let after = unit.trim(at..self.limit(at + 1));
+        // "That was wrong, the panel found, because the city …", "If he is banned, she added, the fee …".
+        let reason = |t: Tag| t == Tag::Sub && !matches!(unit.lower(after.start), "as" | "while" | "whereas");
         let split = unit
             .tag(after.start)
-            .is_some_and(|t| t.is_finite() || t.is_light())
+            .is_some_and(|t| t.is_finite() || t.is_light() || reason(t) || t == Tag::To)
+            || is_dependent(unit, &before) && unit.tags[before.start] == Tag::Sub
             || !unit.has_finite(before.clone()) && unit.tag(before.start).is_some_and(Tag::begins_phrase);
         let quoted = before.clone().any(|i| unit.quoted(i));
-        (split && !quoted && !before.is_empty() && unit.has_finite(after.clone()))
-            .then(|| vec![before, after])
+        // "She wants, she says, to play in prisons"
+        let whole = unit.has_finite(after.clone()) || unit.tag(after.start) == Some(Tag::To);
+        (split && !quoted && !before.is_empty() && whole).then(|| vec![before, after])
+    }
+
+    /// "a meeting that the ministry would not confirm": what the relative clause of the cue is about.
+    fn antecedent(&self, subject: &Subject, at: usize) -> Option<Range<usize>> {
+        let unit = self.unit;
+        let ends = at >= unit.end() || unit.is_comma(at) || unit.tokens[at].is_break();
+        let relative = subject.start().checked_sub(1)?;
+        let joins = unit.tags[relative] == Tag::That || unit.lower(relative) == "which";
+        let takes = self.hit().cue.takes("noun") && self.hit().cue.entry.kind.is_some()
+            || self.hit().negated && self.hit().cue.confirms();
+        if !ends || !joins || !takes || subject.order != Order::Before {
+            return None;
+        }
+        let end = if unit.is_comma(relative.checked_sub(1)?) {
+            relative - 1
+        } else {
+            relative
+        };
+        unit.phrase_before(end)
     }
 
     fn goes_on_quoted(&self, at: usize) -> bool {
@@ -288,6 +353,8 @@ impl After<'_, '_> {
             Tag::Punct if word == ":" && cue.takes("quote") && p + 1 < limit => some(p + 1, Shape::Said),
             _ if self.is_question(p) => some(p, Shape::Question),
             Tag::To if cue.takes("inf") => some(p, Shape::Infinitive),
+            // "claims not to read reviews"
+            Tag::Neg if cue.takes("inf") && unit.tag(p + 1) == Some(Tag::To) => some(p, Shape::Infinitive),
             // "told jurors not to read about it", "warned spectators to stay calm"
             Tag::To | Tag::Neg
                 if told && cue.takes("obj-inf") && (p..p + 2).any(|i| unit.tag(i) == Some(Tag::To)) =>
@@ -369,13 +436,24 @@ impl After<'_, '_> {
         let next = unit.tag(phrase.end);
         let next_word = unit.lower(phrase.end);
         let title = !unit.role_is_body() && (p..limit).any(|i| unit.tags[i] == Tag::To);
-        if cue.takes("bare")
+        // Headlines leave "that" out.
+        if (cue.takes("bare")
+            || cue.takes("that") && !unit.role_is_body() && next.is_some_and(Tag::is_finite))
             && (title || unit.has_finite(p..limit))
             && (!unit.is_comma(phrase.end) || self.has_aside(phrase.end))
             && next != Some(Tag::Conj)
         {
             let range = unit.trim(p..limit);
             return Some((range, Shape::Said));
+        }
+        // "asks everyone in the room to stop"
+        let beside = cue.takes("obj-inf") && next == Some(Tag::Prep) && !cue.takes("bare");
+        let to = beside
+            .then(|| unit.phrase_after(phrase.end + 1, true).map(|n| n.end))
+            .flatten();
+        if let Some(to) = to.filter(|&to| unit.tag(to) == Some(Tag::To)) {
+            let range = unit.trim(to + 1..limit.max(to + 1));
+            return (!range.is_empty()).then_some((range, Shape::Infinitive));
         }
         if cue.takes("obj-inf")
             && (next == Some(Tag::To) || matches!(next_word, "not") || unit.lower(phrase.end) == "never")
@@ -399,11 +477,36 @@ impl After<'_, '_> {
                         .flatten()
                 });
         }
-        if cue.takes("as") && (p..limit).any(|i| unit.lower(i) == "as") {
-            return whole(Shape::Object);
+        if cue.takes("figure") {
+            return self.figure(p, limit).map(|range| (range, Shape::Said));
+        }
+        if cue.takes("as")
+            && let Some(as_) = (p..limit).find(|&i| unit.lower(i) == "as")
+        {
+            // What it is cast as; the object is the reporter's.
+            let quoted = unit.opens(as_ + 1).is_some() || unit.opens(as_ + 2).is_some();
+            let casts = cue.entry.kind == Some(crate::statements::kinds::Kind::Characterisation) || quoted;
+            // "first saw it as a student": only words in marks show an opinion.
+            if cue.entry.lemma == "see" && !quoted {
+                return None;
+            }
+            let end = self
+                .object_limit(limit)
+                .max(as_ + 2)
+                .min(limit.max(as_ + 2))
+                .min(unit.len());
+            let predicate = unit.trim(as_ + 1..self.predicate_end(as_ + 1, end, limit));
+            return if casts && !predicate.is_empty() {
+                Some((predicate, Shape::Object))
+            } else {
+                whole(Shape::Object)
+            };
         }
         if cue.takes("name") {
-            return self.is_named(p, limit).then(|| whole(Shape::Object)).flatten();
+            let object = self.is_named(p, limit)?;
+            let end = self.object_limit(limit).max(phrase.end);
+            let predicate = unit.trim(object..self.predicate_end(object, end, limit));
+            return (!predicate.is_empty()).then_some((predicate, Shape::Object));
         }
         if cue.takes("to")
             && matches!(cue.entry.lemma.as_str(), "liken" | "compare")
@@ -422,20 +525,47 @@ impl After<'_, '_> {
             .flatten()
     }
 
-    /// "called it a lie", "called the plan “reckless”", but not "called the police".
-    fn is_named(&self, p: usize, limit: usize) -> bool {
+    /// Where what something is called ends: with a quotation, or with the object.
+    fn predicate_end(&self, start: usize, end: usize, limit: usize) -> usize {
+        let unit = self.unit;
+        let open = (start..limit.min(start + 3)).find(|&i| unit.opens(i).is_some());
+        let close = open.and_then(|o| unit.opens(o).map(|mark| unit.after_quotation(o, mark)));
+        close.unwrap_or(end.max(start)).min(unit.len())
+    }
+
+    /// "put the crowd at 5,000", "put the gap closer to 450": a figure somebody gives for something.
+    fn figure(&self, p: usize, limit: usize) -> Option<Range<usize>> {
+        let unit = self.unit;
+        let object = unit.phrase_after(p, false)?;
+        let number = (object.end..limit.min(object.end + 6)).find(|&i| {
+            let word = unit.lower(i);
+            unit.tags[i] == Tag::Num || word == "$" || NUMERALS.contains(&word)
+        })?;
+        let leads = (object.end..number).any(|i| matches!(unit.lower(i), "at" | "to" | "around" | "between"));
+        leads.then(|| unit.trim(p..self.object_limit(limit).max(number + 1)))
+    }
+
+    /// Where the predicate begins in "called it a lie", "called the plan “reckless”", "called the decision significant";
+    /// none in "called the police".
+    fn is_named(&self, p: usize, limit: usize) -> Option<usize> {
         let unit = self.unit;
         let object = match unit.tags[p] {
             Tag::Object | Tag::Pron => p + 1,
             _ => unit.phrase_after(p, false).map_or(p + 1, |o| o.end),
         };
-        object < limit
-            && unit.tags[p] != Tag::Ing
+        if unit.tags[p] == Tag::Ing {
+            return None;
+        }
+        let named = object < limit
             && (unit.opens(object).is_some()
                 || matches!(unit.lower(object), "a" | "an" | "the")
                 || matches!(unit.tags[object], Tag::Adj)
                 || matches!(unit.tags[p], Tag::Object | Tag::Pron)
-                    && matches!(unit.tags[object], Tag::Noun | Tag::Adv))
+                    && matches!(unit.tags[object], Tag::Noun | Tag::Adv));
+        // "the decision significant", "the committee political theatre": an adjective behind its noun.
+        let behind =
+            (p + 1..object.min(limit)).find(|&i| unit.tags[i] == Tag::Adj && unit.tags[i - 1] == Tag::Noun);
+        named.then_some(object).or(behind)
     }
 
     /// A cue that is a statement by itself.

@@ -14,16 +14,22 @@ pub(super) fn find(unit: &Unit<'_>, drafts: &mut Vec<Draft>) {
         let found = (!unit.quoted(i)).then(|| at(unit, i)).flatten();
         let Some((cue, content)) = found else { continue };
         let span = unit.span_of(&content);
-        let told = drafts.iter().any(|d| {
-            d.statement
-                .content
-                .iter()
-                .any(|c| c.overlaps(&unit.span_of(&cue)))
-                || d.statement
-                    .cue
-                    .as_ref()
-                    .is_some_and(|c| c.span.overlaps(&unit.span_of(&cue)))
+        // "The envoy is said to have countered that": a statement of the envoy's, found already.
+        let relayed = drafts.iter().any(|d| {
+            let inside = d.statement.cue.as_ref().is_some_and(|c| span.contains(&c.span));
+            inside && d.speaker.as_ref().is_some_and(|s| s.span.start == span.start)
         });
+        let told = relayed
+            || drafts.iter().any(|d| {
+                d.statement
+                    .content
+                    .iter()
+                    .any(|c| c.overlaps(&unit.span_of(&cue)))
+                    || d.statement
+                        .cue
+                        .as_ref()
+                        .is_some_and(|c| c.span.overlaps(&unit.span_of(&cue)))
+            });
         if told || span.is_empty() {
             continue;
         }
@@ -56,12 +62,20 @@ fn at(unit: &Unit<'_>, i: usize) -> Option<(Range<usize>, Range<usize>)> {
     let end = clause_end(unit, i);
     let be = i > 0 && unit.tags[i - 1] == Tag::Be
         || i > 1 && unit.tags[i - 2] == Tag::Be && unit.tags[i - 1] == Tag::Adv;
-    if be && slots::is_hearsay_passive(word) && unit.tag(i + 1) == Some(Tag::To) {
-        let subject = unit.before_verb(i - 1)?;
-        return Some((i - 1..i + 1, subject.start()..end));
+    // "are feared dead", "is widely believed to"
+    let dead = word == "feared"
+        && matches!(
+            unit.lower(i + 1),
+            "dead" | "drowned" | "trapped" | "buried" | "missing" | "lost"
+        );
+    if be && slots::is_hearsay_passive(word) && (dead || unit.tag(i + 1) == Some(Tag::To)) {
+        let first = if unit.tags[i - 1] == Tag::Be { i - 1 } else { i - 2 };
+        let subject = unit.before_verb(first)?;
+        return Some((first..i + 1, subject.start()..end));
     }
     let it = |k: usize| unit.lower(k) == "it";
-    if slots::is_hearsay_impersonal(word) && unit.tag(i + 1) == Some(Tag::That) {
+    let that = unit.after_time(i + 1);
+    if slots::is_hearsay_impersonal(word) && unit.tag(that) == Some(Tag::That) {
         let first = if i > 0 && it(i - 1) {
             Some(i - 1)
         } else if be && i > 1 && it(i - 2) {
@@ -69,7 +83,7 @@ fn at(unit: &Unit<'_>, i: usize) -> Option<(Range<usize>, Range<usize>)> {
         } else {
             None
         }?;
-        return Some((first..i + 1, i + 2..end));
+        return Some((first..i + 1, that + 1..end));
     }
     if slots::is_hearsay_adverb(word) && unit.tags[i] == Tag::Adv {
         let start = (0..i)

@@ -67,20 +67,28 @@ fn hit(unit: &Unit<'_>, verb: usize) -> Option<Hit> {
     };
     if !matches!(
         unit.tags[verb],
-        Tag::Past | Tag::Third | Tag::Base | Tag::Participle | Tag::Ing
+        Tag::Past | Tag::Third | Tag::Base | Tag::Participle | Tag::Ing | Tag::Be | Tag::Have
     ) {
         return None;
     }
     let (cue, end) = lexicon::at(unit, verb).or_else(|| any_verb(unit, verb))?;
     // "a dealer accused of fraud", "a plan announced by the bank": a participle, and nobody's act here.
-    let reduced = unit.tags[verb] == Tag::Past && matches!(unit.lower(end), "by")
+    // "he said by telephone" is no such.
+    let acted = matches!(unit.tag_before(verb), Some(Tag::Pron | Tag::Quote));
+    let reduced = unit.tags[verb] == Tag::Past && matches!(unit.lower(end), "by") && !acted
         || cue.entry.kind.is_some() && cue.takes("of") && unit.lower(end) == "of";
     let mut group = Group::before(unit, verb);
+    // "was not immediately available for comment": the negation stands within the cue.
+    group.negated |= cue.silence && (verb..end).any(|i| unit.tags[i] == Tag::Neg);
     group.negated |= group.modal && unit.nobody_before(group.start);
-    if reduced && group.start == verb {
+    // "people told of their risk": they were told.
+    let told = cue.entry.lemma == "tell"
+        && unit.tags[verb] == Tag::Past
+        && matches!(unit.tag(end), Some(Tag::Prep | Tag::To));
+    if (reduced || told) && group.start == verb {
         return None;
     }
-    let usage = group.usage(unit, verb)?;
+    let usage = group.usage(unit, verb, cue.silence && group.negated)?;
     if group.modal && !(group.negated && (cue.silence || cue.confirms())) {
         return None;
     }
@@ -177,7 +185,7 @@ impl Group {
         group
     }
 
-    fn usage(&self, unit: &Unit<'_>, verb: usize) -> Option<Use> {
+    fn usage(&self, unit: &Unit<'_>, verb: usize, silent: bool) -> Option<Use> {
         let tag = unit.tags[verb];
         if self.infinitive {
             return continues_to(unit, self.start).then_some(Use::Finite);
@@ -185,18 +193,24 @@ impl Group {
         match tag {
             Tag::Ing if self.be => Some(Use::Finite),
             Tag::Ing => reports_by_ing(unit, self.start).then_some(Use::Ing),
+            // "could not be reached for comment": the one not reached is silent.
+            Tag::Participle | Tag::Past if self.be && silent => Some(Use::Finite),
             Tag::Participle | Tag::Past if self.be => Some(Use::Passive),
             Tag::Participle if self.auxiliary => Some(Use::Finite),
             Tag::Participle => verbs::can_be(unit.lower(verb), Form::Past).then_some(Use::Finite),
-            Tag::Base if self.start == verb && unit.tag_before(verb).is_none_or(|t| t == Tag::Punct) => {
-                Some(Use::Bare)
-            }
+            Tag::Base if self.start == verb && unit.begins_clause(verb) => Some(Use::Bare),
             _ => Some(Use::Finite),
         }
     }
 }
 
 impl Unit<'_> {
+    /// At the start of a headline or command, but for the comma behind an aside: "Farmers, who take most of it, say".
+    fn begins_clause(&self, verb: usize) -> bool {
+        let aside = verb > 2 && self.is_comma(verb - 1) && (0..verb - 1).any(|i| self.is_comma(i));
+        self.tag_before(verb).is_none_or(|t| t == Tag::Punct) && !aside
+    }
+
     /// "Neither the theatre nor the firm would confirm": the subject negates.
     fn nobody_before(&self, group: usize) -> bool {
         (0..group)
@@ -213,7 +227,10 @@ fn continues_to(unit: &Unit<'_>, group: usize) -> bool {
         at -= 1;
     }
     let verb = unit.before(at).map_or("", |t| t.lower.as_str());
-    matches!(
+    // "The envoy is said to have countered that": somebody's words at second hand.
+    let said = super::slots::is_hearsay_passive(verb)
+        && (unit.tag_before(at - 1) == Some(Tag::Be) || unit.tag_before(at - 1) == Some(Tag::Adv));
+    said || matches!(
         verb,
         "continued"
             | "continues"
@@ -225,6 +242,7 @@ fn continues_to(unit: &Unit<'_>, group: usize) -> bool {
             | "came"
             | "rushed"
             | "moved"
+            | "used"
     ) && !(verb == "on"
         && unit
             .before(at - 1)

@@ -58,6 +58,11 @@ impl After<'_, '_> {
 
     fn ends_clause(&self, i: usize) -> bool {
         let unit = self.unit;
+        // "“hanging a tragedy on a spreadsheet,” while Senator Maddox urged": the comma stands within the marks.
+        let behind_quotation = i > 1 && unit.closes(i - 1).is_some() && unit.is_comma(i - 2);
+        if behind_quotation && matches!(unit.lower(i), "while" | "whereas" | "although" | "though") {
+            return true;
+        }
         if unit.quoted(i) {
             return false;
         }
@@ -73,6 +78,17 @@ impl After<'_, '_> {
             return true;
         }
         let next = unit.lower(i + 1);
+        // "said she spent two hours on buses: “I'd have the tram.”": the quotation is one of its own.
+        if unit.lower(i) == ":" && unit.opens(i + 1).is_some() {
+            return true;
+        }
+        // ", a claim the government rejected": another's turn.
+        if unit.is_comma(i)
+            && matches!(next, "a" | "an")
+            && (i + 2..(i + 4).min(unit.len())).any(|k| super::nominal::is_of_speech(unit.lower(k)))
+        {
+            return true;
+        }
         let clause = || unit.has_finite(i + 2..(i + 14).min(unit.len()));
         unit.is_comma(i)
             && (matches!(next, "according" | "citing" | "quoting")
@@ -85,6 +101,15 @@ impl After<'_, '_> {
     /// Where another act cuts the words of this one short.
     fn boundary(&self, (hit, subject): &Act, p: usize) -> Option<usize> {
         let unit = self.unit;
+        // "when the season begins": a verb that reports quotations only, and none stands beside it.
+        let only_quotes = ["that", "bare", "noun", "inf", "obj-inf"]
+            .iter()
+            .all(|t| !hit.cue.takes(t));
+        let quotation = (hit.group.saturating_sub(3)..(hit.end + 3).min(unit.len()))
+            .any(|i| unit.opens(i).is_some() || unit.closes(i).is_some());
+        if only_quotes && hit.cue.takes("quote") && !quotation {
+            return None;
+        }
         let comma = |i: usize| i > p && unit.is_comma(i - 1) && !unit.quoted(i - 1);
         let at = match hit.usage {
             Use::Ing => {
@@ -119,6 +144,12 @@ impl After<'_, '_> {
                     }
                     Order::Before => {
                         let start = subject.start();
+                        // "The agency, which is asking for a ban, called it", "An official, stressing that it was his
+                        // view, said": the main clause goes on.
+                        if start < self.hit().group {
+                            return (own > p && unit.is_comma(own - 1) && !unit.quoted(own - 1))
+                                .then(|| own - 1);
+                        }
                         let joined = start > p && matches!(unit.tags[start - 1], Tag::Conj | Tag::Sub);
                         let at = if joined { start - 1 } else { start };
                         let but = joined && unit.lower(at) == "but";

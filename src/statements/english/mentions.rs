@@ -67,7 +67,7 @@ fn pronoun(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Features> {
     // "Another said": somebody else.
     if matches!(
         unit.lower(phrase.start),
-        "another" | "one" | "someone" | "somebody"
+        "another" | "one" | "someone" | "somebody" | "some" | "others" | "many"
     ) {
         return None;
     }
@@ -75,8 +75,7 @@ fn pronoun(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Features> {
         "he" | "his" | "him" => (Gender::Male, false),
         "she" | "her" => (Gender::Female, false),
         "it" | "its" => (Gender::Neuter, false),
-        "they" | "both" | "we" | "their" | "our" | "neither" | "all" | "them" | "some" | "many"
-        | "others" => (Gender::Unknown, true),
+        "they" | "both" | "we" | "their" | "our" | "neither" | "all" | "them" => (Gender::Unknown, true),
         _ => (Gender::Unknown, false),
     };
     Some(Features {
@@ -87,11 +86,11 @@ fn pronoun(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Features> {
     })
 }
 
-/// "its website", "the ministry's statement": what is written speaks for its owner.
+/// "its website", "the ministry's statement": what is put out speaks for its owner; "its review" for itself.
 fn written(unit: &Unit<'_>, phrase: &Range<usize>) -> Option<Features> {
     let head = unit.head(phrase)?;
     let noun = roles::singular(unit.lower(head));
-    if !roles::is_of_class(&noun, "document") && noun != "website" || head == phrase.start {
+    if !roles::is_put_out(&noun) || head == phrase.start {
         return None;
     }
     let first = phrase.start..phrase.start + 1;
@@ -228,7 +227,7 @@ fn describe(unit: &Unit<'_>, phrase: &Range<usize>) -> Features {
     };
     let definite = is(first, Class::Possessive)
         || matches!(first, "the" | "this" | "that" | "these" | "those" | "both")
-        || phrase.clone().any(|i| unit.tags[i] == Tag::Genitive);
+        || !matches!(first, "a" | "an") && phrase.clone().any(|i| unit.tags[i] == Tag::Genitive);
     let modifiers = modifiers(unit, phrase, head);
     let collective = roles::is_bare_collective(first) && modifiers.is_empty();
     let anonymous = roles::is_of_class(&singular, "source") || first == "someone";
@@ -248,17 +247,33 @@ fn describe(unit: &Unit<'_>, phrase: &Range<usize>) -> Features {
         form: Form::Description,
         kind,
         head: (!singular.is_empty()).then_some(singular.clone()),
-        classes: roles::classes(&singular),
+        // "Its leader" is the leader of that body, and no chairman of another.
+        classes: if is(first, Class::Possessive) {
+            Vec::new()
+        } else {
+            roles::classes(&singular)
+        },
         modifiers,
         gender: roles::gender(&singular),
         plural,
         anonymous,
         apart: apart && !plural,
         points_back: definite && roles::points_back(&singular),
+        epithet: first == "the" && person && !plural && !modifiers_name(unit, phrase, head),
         indefinite: !definite && !collective && !apart && (determined || plural || person),
         fullness,
         ..Features::default()
     }
+}
+
+/// "the defence lawyer", "the union leader", "the head of the agency": told apart from others by a noun, and so no word
+/// for whoever was just named. Adjectives and nationalities tell nobody apart.
+fn modifiers_name(unit: &Unit<'_>, phrase: &Range<usize>, head: Option<usize>) -> bool {
+    let head = head.unwrap_or(phrase.end);
+    phrase.clone().any(|i| {
+        let noun = i < head && unit.tags[i] == Tag::Noun && i > phrase.start;
+        noun || i > head || unit.tags[i] == Tag::Genitive
+    })
 }
 
 /// "one of its United Nations representatives": the noun after "of".
@@ -311,6 +326,17 @@ fn modifiers(unit: &Unit<'_>, phrase: &Range<usize>, head: Option<usize>) -> Vec
             }
             i = end.max(i + 1);
         }
+    }
+    // "the spokesman for the opposition": what a preposition adds to the noun.
+    if let Some(head) = head {
+        let prep = (head + 1..phrase.end).find(|&k| matches!(unit.lower(k), "of" | "for"));
+        let noun = prep.and_then(|p| unit.head(&(p + 1..phrase.end)));
+        // Capitalised, for it names a body as "Foreign Ministry" does.
+        found.extend(noun.filter(|&n| !unit.tokens[n].capital).map(|n| {
+            let word = roles::singular(unit.lower(n));
+            let first: String = word.chars().take(1).flat_map(char::to_uppercase).collect();
+            first + word.get(1..).unwrap_or_default()
+        }));
     }
     found.dedup();
     found

@@ -19,6 +19,7 @@
 
 mod build;
 mod contents;
+mod headline;
 mod hearsay;
 mod hits;
 mod lexicon;
@@ -92,6 +93,7 @@ fn of_unit(unit: &Unit<'_>) -> Vec<Draft> {
     drop_within_according_to(&mut drafts);
     hearsay::find(unit, &mut drafts);
     nominal::find(unit, &mut drafts);
+    headline::find(unit, &mut drafts);
     drafts
 }
 
@@ -209,7 +211,9 @@ fn bystanders(unit: &Unit<'_>, found: &mut Found) {
             at += 1;
             continue;
         };
-        let apposition = unit.apposition_after(phrase.end);
+        // "in Dundee, Elspeth Rannoch unrolls": a place has none beside it.
+        let placed = matches!(unit.lower(at.wrapping_sub(1)), "in" | "at" | "from" | "near");
+        let apposition = unit.apposition_after(phrase.end).filter(|_| !placed);
         let mention = mentions::mention(unit, &phrase, apposition.as_ref());
         let end = apposition.map_or(phrase.end, |a| a.end).max(at + 1);
         if is_somebody(unit, &mention) && !unit.is_predicate(at) && !unit.is_place(&phrase, &mention) {
@@ -223,7 +227,14 @@ fn bystanders(unit: &Unit<'_>, found: &mut Found) {
                     !(unit.tags[i].is_light() || unit.is_comma(i) || unit.tags[i] == tags::Tag::Object)
                 })
                 .is_some_and(|i| unit.tags[i].is_finite() || unit.tags[i] == tags::Tag::Base);
-            if acts {
+            // "Asked whether Beqiri had seen it, she said": she is who was asked.
+            let asked = matches!(
+                unit.lower(0),
+                "asked" | "questioned" | "pressed" | "challenged" | "told"
+            ) && (0..at).all(|i| !unit.is_comma(i));
+            // "Her mother, she recalled, used to say": she is not her own mother.
+            let own = matches!(unit.lower(at), "his" | "her" | "their") && mention.features.name.is_none();
+            if acts && !asked && !own {
                 found.bystanders.push(mention);
             } else {
                 found.passing.push(mention);
@@ -237,6 +248,14 @@ fn bystanders(unit: &Unit<'_>, found: &mut Found) {
 /// "the trial of Wade Pruitt, 34": a person named within a phrase about something else.
 fn named_within(unit: &Unit<'_>, phrase: &std::ops::Range<usize>, found: &mut Found) {
     use super::draft::Gender;
+    // "Amara Nwosu's father": whose.
+    let genitive = phrase.clone().find(|&i| unit.tags[i] == tags::Tag::Genitive);
+    if let Some(end) = genitive.filter(|&g| g > phrase.start && unit.tokens[phrase.start].capital) {
+        let owner = mentions::mention(unit, &(phrase.start..end), None);
+        if owner.features.name.is_some() && is_somebody(unit, &owner) {
+            found.passing.push(owner);
+        }
+    }
     let Some(prep) = phrase.clone().skip(1).find(|&i| unit.tags[i] == tags::Tag::Prep) else {
         return;
     };
@@ -260,7 +279,8 @@ fn is_somebody(unit: &Unit<'_>, mention: &Mention) -> bool {
         .head
         .as_deref()
         .is_some_and(|h| roles::is_person(h) || roles::is_body(h));
-    f.members.is_empty() && (f.name.is_some() || speaks && unit.role_is_body())
+    let shown = unit.role_is_body() || f.kind != super::kinds::EntityKind::Other;
+    f.members.is_empty() && (f.name.is_some() && shown || speaks && unit.role_is_body())
 }
 
 impl Unit<'_> {

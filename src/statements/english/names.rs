@@ -147,6 +147,9 @@ fn is_name_word(unit: &Unit<'_>, i: usize, end: usize) -> bool {
             unit.tags[i],
             Tag::Det | Tag::Prep | Tag::Conj | Tag::Sub | Tag::Adv | Tag::Pron | Tag::Num
         );
+    // "Levels in the reservoirs have dropped": a plural that only the start of the sentence capitalises.
+    let common_first = common_first
+        || i == 0 && end == 1 && unit.tags[i] == Tag::Noun && super::tags::is_plural(&token.lower);
     (token.capital
         && token.is_word()
         && !common_first

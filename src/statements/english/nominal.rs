@@ -33,6 +33,11 @@ static NOUNS: LazyLock<Vec<Noun>> = LazyLock::new(|| {
     data.noun
 });
 
+/// "claim", "allegation": a noun that attributes.
+pub(super) fn is_of_speech(word: &str) -> bool {
+    NOUNS.iter().any(|n| n.lemma == word)
+}
+
 /// Adds attributions by nouns.
 pub(super) fn find(unit: &Unit<'_>, drafts: &mut Vec<Draft>) {
     for i in 0..unit.len() {

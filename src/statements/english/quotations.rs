@@ -44,8 +44,27 @@ impl Open {
         } else if !drafts.is_empty() {
             self.last = None;
         }
+        let told = drafts
+            .iter()
+            .map(|d| (unit.end_of(d), d.speaker.clone()))
+            .collect::<Vec<_>>();
         all.append(&mut drafts);
         for (range, mark) in bare {
+            // "She said she was tired: “I want to go home.”"
+            let led = told
+                .iter()
+                .find(|(end, _)| unit.lower(*end) == ":" && end + 1 == range.start)
+                .and_then(|(_, speaker)| speaker.clone());
+            if let Some(speaker) = led {
+                let statement = build::statement(unit, &[range]);
+                let kind = Kind::Direct;
+                all.push(Draft {
+                    statement: Statement { kind, ..statement },
+                    speaker: Some(speaker),
+                    chain: Vec::new(),
+                });
+                continue;
+            }
             let speaker = unit.speaker_of_title_quote(&range);
             all.extend(scare(unit, range, mark).map(|draft| Draft { speaker, ..draft }));
         }
@@ -170,6 +189,13 @@ fn whole<'a>(unit: &Unit<'_>, bare: &[(Range<usize>, &'a Mark)]) -> Option<(Rang
 }
 
 impl Unit<'_> {
+    /// The token behind the words of a draft.
+    fn end_of(&self, draft: &Draft) -> usize {
+        let end = draft.statement.content.iter().map(|c| c.end).max().unwrap_or(0);
+        let at = self.tokens.iter().position(|t| t.span.start >= end);
+        at.unwrap_or(self.len())
+    }
+
     /// "'Nobody asked us': Pupils criticise ban", "Minister: 'We were wrong'": who a quotation in a headline belongs to.
     fn speaker_of_title_quote(&self, range: &Range<usize>) -> Option<Mention> {
         if self.role_is_body() {

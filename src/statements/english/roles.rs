@@ -30,6 +30,7 @@ struct Words {
     family_first: HashSet<String>,
     particles: HashSet<String>,
     bare: HashSet<String>,
+    put_out: HashSet<String>,
 }
 
 static DATA: LazyLock<Data> = LazyLock::new(|| {
@@ -133,7 +134,7 @@ pub(super) fn singular(word: &str) -> String {
     candidates
         .into_iter()
         .flatten()
-        .find(|c| known(c))
+        .find(|c| known(c) || is_learned(c))
         .unwrap_or_else(|| word.to_owned())
 }
 
@@ -144,7 +145,14 @@ pub(super) fn classes(noun: &str) -> Vec<String> {
         .next()
         .filter(|_| !CLASSES.contains_key(noun))
         .unwrap_or(noun);
-    CLASSES.get(noun).map_or(Vec::new(), |c| {
+    let learned = || {
+        if is_learned(noun) {
+            vec!["scientist".to_owned()]
+        } else {
+            Vec::new()
+        }
+    };
+    CLASSES.get(noun).map_or_else(learned, |c| {
         c.iter().map(|(name, _)| (*name).to_owned()).collect()
     })
 }
@@ -156,9 +164,32 @@ pub(super) fn is_of_class(noun: &str, class: &str) -> bool {
         .is_some_and(|c| c.iter().any(|(name, _)| *name == class))
 }
 
+/// "neurologist", "oceanographer": sciences make those who practise them by rule.
+fn is_learned(noun: &str) -> bool {
+    const NOT: [&str; 14] = [
+        "consist",
+        "persist",
+        "assist",
+        "resist",
+        "insist",
+        "exist",
+        "enlist",
+        "checklist",
+        "shortlist",
+        "blacklist",
+        "playlist",
+        "waitlist",
+        "subsist",
+        "desist",
+    ];
+    let practises = noun.ends_with("ist") && noun.len() > 5 && !NOT.contains(&noun);
+    practises || noun.ends_with("ographer") || noun.ends_with("ician")
+}
+
 /// Whether a noun (singular) means a person.
 pub(super) fn is_person(noun: &str) -> bool {
     noun.ends_with("-year-old")
+        || is_learned(noun)
         || CLASSES
             .get(noun)
             .is_some_and(|c| c.iter().any(|(_, person)| *person))
@@ -205,6 +236,11 @@ pub(super) fn gender_of_given(name: &str) -> Gender {
         names
     });
     NAMES.get(name).copied().unwrap_or(Gender::Unknown)
+}
+
+/// A statement, a letter: what somebody puts out in their own name.
+pub(super) fn is_put_out(noun: &str) -> bool {
+    DATA.words.put_out.contains(noun)
 }
 
 /// Mr, Dr, Gen.

@@ -55,11 +55,27 @@ pub(super) fn according_to(unit: &Unit<'_>, drafts: &mut Vec<Draft>) {
             phrase: phrase.clone(),
         };
         let ranges = content(unit, i, &subject);
-        if !ranges.is_empty() {
+        // "X said profit had tripled, according to preliminary figures": X's statement, and a source of it.
+        let says = drafts
+            .iter_mut()
+            .find(|d| i > 1 && unit.is_document(&phrase) && reports(unit, d, &ranges));
+        if let Some(draft) = says {
+            draft.chain.push(build::speaker(unit, &subject));
+        } else if !ranges.is_empty() {
             drafts.push(draft(unit, i, &subject, &ranges));
         }
         i = phrase.end;
     }
+}
+
+/// Whether the statement is of the sentence's own subject, and its cue stands in `ranges`.
+fn reports(unit: &Unit<'_>, draft: &Draft, ranges: &[Range<usize>]) -> bool {
+    let first = draft
+        .speaker
+        .as_ref()
+        .is_some_and(|s| s.span.start <= unit.span.start + "The ".len());
+    let cue = draft.statement.cue.as_ref().map(|c| c.span);
+    first && cue.is_some_and(|cue| ranges.iter().any(|r| unit.span_of(r).contains(&cue)))
 }
 
 fn draft(unit: &Unit<'_>, at: usize, subject: &Subject, ranges: &[Range<usize>]) -> Draft {

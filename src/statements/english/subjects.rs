@@ -95,8 +95,9 @@ fn inverted(unit: &Unit<'_>, hit: &Hit) -> Option<Subject> {
     let after_quotation = unit.closes(before).is_some()
         || unit.is_comma(before) && before > 0 && unit.closes(before - 1).is_some();
     let finite_outside = (0..before).any(|i| unit.tags[i].is_finite() && !unit.quoted(i))
-        || unit.has_finite(0..before) && unit.ends_after_person(hit.end);
-    let after_clause = unit.is_comma(before) && finite_outside && hit.cue.entry.lemma != "tell";
+        || before > 0 && unit.ends_after_person(hit.end);
+    let after_clause =
+        unit.is_comma(before) && (finite_outside || !unit.role_is_body()) && hit.cue.entry.lemma != "tell";
     if !after_quotation && !after_clause {
         return None;
     }
@@ -119,6 +120,10 @@ fn inverted(unit: &Unit<'_>, hit: &Hit) -> Option<Subject> {
         return None;
     }
     let mut subject = Subject::new(phrase, Order::After);
+    // "A senior official, stressing that it was a personal view, said a cut …": a cut says nothing.
+    if !after_quotation && !unit.can_speak(&subject) {
+        return None;
+    }
     subject.apposition = unit.apposition_after(subject.phrase.end);
     Some(subject)
 }
@@ -154,9 +159,12 @@ fn inherited(unit: &Unit<'_>, hit: &Hit, earlier: &[(Hit, Option<Subject>)]) -> 
             ..subject
         });
     }
-    let verbs = (0..hit.group)
-        .rev()
-        .filter(|&i| unit.tags[i].is_finite() && !unit.quoted(i));
+    let verbs = (0..hit.group).rev().filter(|&i| {
+        // "Astronomers detect vapour, but say": a plural's present too.
+        let plural =
+            unit.tags[i] == Tag::Base && !matches!(unit.tag_before(i), Some(Tag::To | Tag::Modal | Tag::Do));
+        (unit.tags[i].is_finite() || plural) && !unit.quoted(i)
+    });
     let subjects: Vec<Subject> = verbs
         .filter_map(|verb| unit.before_verb(unit.group_start(verb)))
         .collect();
@@ -221,12 +229,26 @@ impl Unit<'_> {
         } else {
             relative
         };
-        Some(Subject::new(self.phrase_before(end)?, Order::Relative))
+        let phrase = self.phrase_before(end)?;
+        // "Lucía Marín of the group Living Rivers, which has accused": the group, for she would be "who".
+        let prep = phrase.clone().rev().find(|&i| self.tags[i] == Tag::Prep);
+        let inner = prep
+            .map(|p| p + 1..phrase.end)
+            .filter(|_| self.lower(relative) == "which");
+        Some(Subject::new(
+            inner.filter(|i| !i.is_empty()).unwrap_or(phrase),
+            Order::Relative,
+        ))
     }
 
     /// The subject that stands before a verb whose group begins at `group`.
     pub(super) fn before_verb(&self, group: usize) -> Option<Subject> {
         let at = self.back_over_light(group);
+        // "most of the scientists surveyed predicted"
+        let surveyed = at > 1
+            && matches!(self.tag_before(at), Some(Tag::Past | Tag::Participle))
+            && self.tag_before(at - 1) == Some(Tag::Noun);
+        let at = if surveyed { at - 1 } else { at };
         let last = at.checked_sub(1)?;
         if self.is_comma(last) && !self.quoted(last) {
             return self.before_apposition(last);
@@ -371,9 +393,10 @@ impl Unit<'_> {
             .is_some_and(|h| super::roles::is_of_class(self.lower(h), "document"))
     }
 
-    /// "…, said Kylie Warburton, who …": a name or a role ends the clause behind the verb.
+    /// "…, said Kylie Warburton, who …": a name ends the clause behind the verb.
     fn ends_after_person(&self, at: usize) -> bool {
         self.phrase_after(at, true)
+            .filter(|p| p.clone().any(|i| self.tags[i] == Tag::Name))
             .is_some_and(|p| self.ends_after(p.end) && self.can_speak(&Subject::new(p, Order::After)))
     }
 
@@ -394,7 +417,7 @@ impl Unit<'_> {
         subject.order == Order::Before
             && matches!(
                 self.lower(before),
-                "if" | "unless" | "whether" | "lest" | "should"
+                "if" | "unless" | "whether" | "lest" | "should" | "until" | "till"
             )
     }
 

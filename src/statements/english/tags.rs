@@ -85,7 +85,7 @@ impl Tag {
 }
 
 /// Tags the tokens of one sentence.
-pub(super) fn tag(tokens: &[Token]) -> Vec<Tag> {
+pub(super) fn tag(tokens: &[Token], headline: bool) -> Vec<Tag> {
     let title_case = is_title_case(tokens);
     let mut tags: Vec<Tag> = Vec::with_capacity(tokens.len());
     for i in 0..tokens.len() {
@@ -94,6 +94,7 @@ pub(super) fn tag(tokens: &[Token]) -> Vec<Tag> {
             tags: &tags,
             i,
             title_case,
+            headline,
         };
         let tag = tagger.tag();
         tags.push(tag);
@@ -115,6 +116,7 @@ struct Tagger<'a> {
     tags: &'a [Tag],
     i: usize,
     title_case: bool,
+    headline: bool,
 }
 
 impl Tagger<'_> {
@@ -194,6 +196,14 @@ impl Tagger<'_> {
             "yet" | "so" => Tag::Adv,
             _ if is(word, Class::Conjunction) => Tag::Conj,
             "where" => Tag::Sub,
+            // "who once dismissed it"
+            "once"
+                if matches!(self.before(), Some(Tag::Relative | Tag::Pron | Tag::Have))
+                    && (verbs::can_be(self.next(), Form::Past)
+                        || verbs::can_be(self.next(), Form::Participle)) =>
+            {
+                Tag::Adv
+            }
             "once" | "since" | "until" | "before" | "after" | "as" | "while" => Tag::Sub,
             _ if is(word, Class::Adverb) => Tag::Adv,
             _ if is(word, Class::Subordinator) => Tag::Sub,
@@ -346,19 +356,42 @@ impl Tagger<'_> {
         let past = verbs::can_be(word, Form::Past) || word.ends_with("ed") && word.len() > 4;
         let participle = verbs::can_be(word, Form::Participle) || past;
         let perfect = past && self.governor() == Some(Tag::Have);
-        if participle && (perfect || !is(word, Class::NotPast)) {
+        // "He alleged that": no adjective.
+        let ends = matches!(self.next(), "" | "." | "," | "that");
+        let said = past && ends && matches!(self.before(), Some(Tag::Pron | Tag::Noun | Tag::Name));
+        if participle && (perfect || said || !is(word, Class::NotPast)) {
             return Some(self.past(past));
         }
         if verbs::can_be(word, Form::Base) && self.base() {
             return Some(Tag::Base);
         }
-        (verbs::can_be(word, Form::Third) && self.third()).then_some(Tag::Third)
+        (verbs::can_be(word, Form::Third) && self.third() || self.unknown_third()).then_some(Tag::Third)
+    }
+
+    /// "Elspeth Rannoch unrolls the last": a verb in no table, between a name and an object.
+    fn unknown_third(&self) -> bool {
+        let word = self.word();
+        let object = is(self.next(), Class::Determiner) || is(self.next(), Class::Possessive);
+        word.ends_with('s')
+            && !word.ends_with("ss")
+            && word.len() > 4
+            && !self.title_case
+            && !self.tokens[self.i].capital
+            && object
+            && self.before() == Some(Tag::Name)
+            && !self.tags.iter().any(|t| t.is_finite())
     }
 
     fn past(&self, past: bool) -> Tag {
         let governor = self.governor();
         match self.before() {
             Some(Tag::Det | Tag::Adj | Tag::Genitive | Tag::Prep) => Tag::Adj,
+            // ", retired engineer Bob Tranter,"
+            None | Some(Tag::Punct | Tag::Conj)
+                if is(self.word(), Class::AdjectiveEd) && self.describes() =>
+            {
+                Tag::Adj
+            }
             _ if matches!(governor, Some(Tag::Be | Tag::Have)) => Tag::Participle,
             _ if matches!(governor, Some(Tag::Modal | Tag::To | Tag::Do))
                 && verbs::can_be(self.word(), Form::Base) =>
@@ -373,6 +406,13 @@ impl Tagger<'_> {
         }
     }
 
+    /// A noun of somebody or a name follows: "retired engineer".
+    fn describes(&self) -> bool {
+        self.tokens
+            .get(self.i + 1)
+            .is_some_and(|t| t.capital || super::roles::is_person(&super::roles::singular(&t.lower)))
+    }
+
     /// A base form is a verb after to, a modal, do, a plural, and at the start of a command.
     fn base(&self) -> bool {
         match self.governor() {
@@ -385,10 +425,16 @@ impl Tagger<'_> {
                     && super::lexicon::is_form(self.word(), &[Form::Base])
             }
             Some(Tag::Relative) => true,
+            // "Shopkeepers on Elm Road, where parking will go, say the scheme": the verb of a plural subject.
+            Some(Tag::Punct | Tag::Conj) if is(self.word(), Class::SpeechBase) && self.plural_subject() => {
+                true
+            }
             None | Some(Tag::Conj | Tag::Punct) => {
                 self.title_case
                     || self.tokens[self.i].capital
                         && self.i <= 1
+                        // "Beat Zollinger": a name, and no command.
+                        && (self.headline || !self.next_is_name())
                         && self.next() != ","
                         && self.complement_follows()
             }
@@ -412,6 +458,16 @@ impl Tagger<'_> {
         prep.is_some_and(|p| p > start && is_plural(&self.tokens[p - 1].lower)) && self.complement_follows()
     }
 
+    /// Whether the sentence begins with a plural subject, whose verb an aside or another verb may keep from it.
+    fn plural_subject(&self) -> bool {
+        let first = self
+            .tags
+            .iter()
+            .position(|t| t.is_finite() || matches!(t, Tag::Base | Tag::Punct | Tag::Relative | Tag::Sub));
+        let plural = |i: usize| self.tags[i] == Tag::Noun && is_plural(&self.tokens[i].lower);
+        first.is_some_and(|end| (0..end).any(plural)) && self.complement_follows() && self.next() != ","
+    }
+
     /// A third person form is a verb after a singular and before what a verb takes.
     fn third(&self) -> bool {
         match self.governor() {
@@ -422,8 +478,16 @@ impl Tagger<'_> {
                     && (!is_plural(self.last_word()) || self.next_is_clause())
             }
             Some(Tag::Punct) if is(self.word(), Class::SpeechThird) => true,
+            // "Brightwell cuts outlook, blames weather"
+            Some(Tag::Punct) if self.headline && super::lexicon::is_form(self.word(), &[Form::Third]) => true,
             Some(Tag::Punct | Tag::Conj) => {
-                self.next_is_clause() || is(self.next(), Class::Determiner) || self.next() == "to"
+                let addressed = [Class::SubjectPronoun, Class::ObjectPronoun, Class::Possessive]
+                    .iter()
+                    .any(|c| is(self.next(), *c));
+                self.next_is_clause()
+                    || is(self.next(), Class::Determiner)
+                    || self.next() == "to"
+                    || addressed && super::lexicon::is_form(self.word(), &[Form::Third])
             }
             Some(Tag::Num | Tag::Calendar | Tag::Adj) => self.next_is_clause(),
             _ => false,
@@ -468,13 +532,27 @@ impl Tagger<'_> {
         let verbal = is(word, Class::Be) || is(word, Class::Have) || is(word, Class::Modal);
         let finite = verbs::can_be(word, Form::Past) && !verbs::can_be(word, Form::Base) && !self.title_case;
         // "reports of", "calls for": of two readings the noun is likelier before "of".
-        !verbal && !finite && !matches!(word, "of" | "'s" | "said" | "says")
+        // "court records show.": of two in a row the last is the verb.
+        let after = self.tokens.get(self.i + 2).map_or(".", |t| t.lower.as_str());
+        let last = super::lexicon::is_form(word, &[Form::Base, Form::Past])
+            && matches!(after, "." | "," | "that" | ":")
+            && self.governor() == Some(Tag::Noun);
+        // "rules and", "claims or": after a noun rather a noun.
+        let joined =
+            matches!(word, "and" | "or" | "but") && matches!(self.governor(), Some(Tag::Noun | Tag::Adj));
+        // "warns of": a cue that takes "of" may be a verb all the same.
+        let of = word == "of" && !(self.headline && super::lexicon::takes_of(self.word()));
+        !verbal && !finite && !joined && !of && !last && !matches!(word, "'s" | "said" | "says")
     }
 
     fn noun(&self, capital: bool) -> Tag {
         let word = self.word();
         let person = super::roles::is_person(&super::roles::singular(word));
-        if !capital && !person && words::ends_like_adjective(word) && !is(word, Class::NotAdjective) {
+        if !capital
+            && !person
+            && (words::ends_like_adjective(word) || is(word, Class::Adjective))
+            && !is(word, Class::NotAdjective)
+        {
             Tag::Adj
         } else if capital && !self.title_case && verbs::analyse(word).is_empty() && self.next_is_name() {
             Tag::Name

@@ -21,7 +21,8 @@ pub(super) struct Unit<'a> {
 impl<'a> Unit<'a> {
     fn new(context: &'a Context<'a>, span: Span, role: Role, block: usize) -> Self {
         let tokens = tokens::tokenise(context, span);
-        let tags = tags::tag(&tokens);
+        let headline = matches!(role, Role::Headline | Role::Deck | Role::Subheading);
+        let tags = tags::tag(&tokens, headline);
         Self {
             context,
             span,

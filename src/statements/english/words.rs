@@ -29,6 +29,9 @@ pub(super) enum Class {
     NotIng,
     AdjectiveIng,
     SpeechThird,
+    SpeechBase,
+    AdjectiveEd,
+    Adjective,
     NotAdjective,
 }
 
@@ -57,6 +60,9 @@ struct Data {
     not_ing: Vec<String>,
     adjectives_ing: Vec<String>,
     speech_third: Vec<String>,
+    speech_base: Vec<String>,
+    adjectives_ed: Vec<String>,
+    adjectives: Vec<String>,
     not_adjectives: Vec<String>,
     adjective_endings: Vec<String>,
 }
@@ -86,6 +92,9 @@ static CLASSES: LazyLock<HashMap<String, HashSet<Class>>> = LazyLock::new(|| {
         (Class::NotIng, data.not_ing),
         (Class::AdjectiveIng, data.adjectives_ing),
         (Class::SpeechThird, data.speech_third),
+        (Class::SpeechBase, data.speech_base),
+        (Class::AdjectiveEd, data.adjectives_ed),
+        (Class::Adjective, data.adjectives),
         (Class::NotAdjective, data.not_adjectives),
     ];
     let mut classes: HashMap<String, HashSet<Class>> = HashMap::new();

@@ -1,8 +1,10 @@
 //! Quotations that stand in a sentence of their own, attributed by the sentence after or before:
 //! `"…습니다." 북한 대표가 … 한 말이다.`, `감독은 패배를 자기 탓으로 돌렸다. "선발을 잘못 골랐다."`
 
+use super::conjugation::Ending;
 use super::josa::Josa;
 use super::phrase::{self, Phrase};
+use super::predicate;
 use super::unit::{Finding, Reader, Unit, Who};
 use crate::statements::{Cue, Kind, Mention, Stance};
 
@@ -31,7 +33,8 @@ pub fn attribution(unit: &Unit<'_>) -> Option<(Phrase, Cue)> {
                 | "소감이다"
                 | "외침이다"
         )
-    })?;
+    });
+    let Some(at) = at else { return by_verb(unit) };
     if tokens.iter().any(|t| t.closing.is_some()) || at + 1 != tokens.len() {
         return None;
     }
@@ -52,6 +55,31 @@ pub fn attribution(unit: &Unit<'_>) -> Option<(Phrase, Cue)> {
         negated: false,
     };
     Some((phrase::ending_in(tokens, head, 0), cue))
+}
+
+/// `"…" 빈소를 지키던 아내는 영정을 바라보며 말했다.`: a verb of saying that nothing else in its sentence is said by.
+fn by_verb(unit: &Unit<'_>) -> Option<(Phrase, Cue)> {
+    let tokens = &unit.tokens;
+    let last = tokens.len().checked_sub(1)?;
+    let p = predicate::cue(tokens, last, 0)?;
+    let idle = tokens.iter().all(|t| t.closing.is_none() && t.mark.is_none());
+    let object = (0..p.first).any(|i| {
+        tokens[i].josa == Some(Josa::Object) && tokens[i + 1..p.first].iter().all(|t| t.ending.is_none())
+    });
+    if !idle || object || p.ending != Ending::End || !p.takes("다고") || p.kind.is_some() {
+        return None;
+    }
+    let head = (0..p.first)
+        .find(|&i| tokens[i].josa == Some(Josa::Topic))
+        .or_else(|| (0..p.first).find(|&i| tokens[i].is_subject()))?;
+    let phrase = phrase::ending_in(tokens, head, 0);
+    let cue = Cue {
+        span: p.span(tokens),
+        lemma: p.lemma.clone(),
+        stance: p.stance,
+        negated: false,
+    };
+    phrase.class(tokens).speaks().then_some((phrase, cue))
 }
 
 impl Reader<'_, '_> {

@@ -27,6 +27,15 @@ pub fn start(tokens: &[Token<'_>], floor: usize, end: usize, speaker: Option<Phr
 /// The same, and behind whoever is asked or told to do something: 양측에 휴전을 촉구했다.
 pub fn start_told(tokens: &[Token<'_>], floor: usize, end: usize, speaker: Option<Phrase>) -> usize {
     let at = start(tokens, floor, end, speaker);
+    // 마지막 폭을 펼치며 모두에게 멈춰 달라고: behind whoever is told, wherever they stand.
+    let hearer = (at..end).rev().find(|&i| {
+        let person = nouns::class(tokens[i].stem()).speaks() || matches!(tokens[i].stem(), "모두" | "서로");
+        tokens[i].josa == Some(Josa::To) && tokens[i].mark.is_none() && person
+    });
+    let led = hearer.filter(|&h| tokens[at..h].iter().any(|t| t.ending == Some(Ending::And)));
+    if let Some(h) = led {
+        return start(tokens, h + 1, end, None);
+    }
     let told = (at..end.min(at + 5))
         .find(|&i| matches!(tokens[i].josa, Some(Josa::To | Josa::At)))
         .filter(|&i| {

@@ -29,6 +29,7 @@ pub fn mark(tokens: &mut [Token<'_>]) {
             continue;
         }
         let found = ending(token.text).filter(|e| is_verb(tokens, i, *e));
+        let found = found.or_else(|| progressive(tokens, i));
         let Some(ending) = found.or_else(|| governs_object(tokens, i)) else {
             continue;
         };
@@ -134,8 +135,30 @@ fn governs_object(tokens: &[Token<'_>], i: usize) -> Option<Ending> {
         nouns::class(token.stem()),
         Class::Title | Class::Organisation | Class::Country | Class::Group | Class::Media | Class::Pronoun
     );
-    (object && goes_on && !somebody && token.josa == Some(Josa::Topic) && token.text.ends_with('는'))
-        .then_some(Ending::Adnominal)
+    let topic = token.josa == Some(Josa::Topic) && token.text.ends_with('는');
+    // 뜸을 들인 래넉, 연구실을 이끈 그: behind an object -ㄴ ends a verb before a noun.
+    let past = token.josa.is_none()
+        && token.text.chars().count() <= 3
+        && super::hangul::last_coda(token.text) == Some('ㄴ')
+        && nouns::looks_foreign(token.text)
+        && !NOT.contains(token.text);
+    (object && goes_on && !somebody && (topic || past)).then_some(Ending::Adnominal)
+}
+
+/// 지휘하는, 연구하는: shaped like a name with a particle, and a verb all the same.
+fn is_verbal_noun(stem: &str) -> bool {
+    static NOUNS: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| data::section(LIST, "verbal nouns").collect());
+    stem.strip_suffix('하').is_some_and(|noun| NOUNS.contains(noun))
+}
+
+/// 보고 있다, 사고 있다: a verb, though 보고 and 사고 are nouns.
+fn progressive(tokens: &[Token<'_>], i: usize) -> Option<Ending> {
+    let token = &tokens[i];
+    let next = tokens.get(i + 1)?;
+    let goes_on = token.mark.is_none() && token.text.ends_with('고') && !token.comma;
+    (goes_on && NOT.contains(token.text) && next.mark.is_none() && next.text.starts_with("있"))
+        .then_some(Ending::And)
 }
 
 fn is_verb(tokens: &[Token<'_>], i: usize, ending: Ending) -> bool {
@@ -150,6 +173,9 @@ fn is_verb(tokens: &[Token<'_>], i: usize, ending: Ending) -> bool {
         return true;
     }
     let class = nouns::class(token.stem());
+    if class == Class::Name && is_verbal_noun(token.stem()) {
+        return true;
+    }
     let somebody = class.speaks() && class != Class::Foreign || nouns::is_foreign_given(token.stem());
     if token.josa == Some(Josa::Topic) && ending == Ending::Adnominal {
         let last = i + 1 >= tokens.len() || token.comma || token.stop;
@@ -176,6 +202,11 @@ pub fn ending(word: &str) -> Option<Ending> {
     cue.or_else(|| COMMON.read(word).map(|(_, e)| e))
         .or_else(|| hada(word).map(|(_, e)| e))
         .or_else(|| by_shape(word))
+}
+
+/// Whether a word is a form of a verb of saying.
+pub fn is_cue(word: &str) -> bool {
+    cues().verbs.read(&[word]).is_some()
 }
 
 /// A noun with 하다, 되다 and the like behind it: the noun's length in bytes, and the ending.

@@ -88,7 +88,8 @@ fn entry(row: &'static str) -> Option<Entry> {
 /// Whether a particle fits is told from the final consonant before it (법원이, 정부가); after letters and figures,
 /// which can be read either way, any fits. A word known to end like a particle (회의, 결과) keeps its end.
 pub fn strip(word: &str) -> Option<(usize, Josa)> {
-    if WITHOUT.contains(word) {
+    // 환경공학과, 국어국문학과: a department, and no 과.
+    if WITHOUT.contains(word) || word.ends_with("학과") {
         return None;
     }
     TABLE.iter().find_map(|entry| {

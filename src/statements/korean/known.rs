@@ -62,6 +62,16 @@ impl Known {
         });
     }
 
+    /// Takes note of one who is interviewed under a name.
+    pub fn note_named(&mut self, mention: &crate::statements::Mention) {
+        let f = &mention.features;
+        self.people.push(Person {
+            at: mention.span.start,
+            name: f.name.clone(),
+            title: f.head.clone(),
+        });
+    }
+
     fn note_body(&mut self, words: &[&str], last: &str) {
         let name = nouns::bare(last);
         let before = words

@@ -32,6 +32,7 @@ struct Act {
 #[serde(deny_unknown_fields)]
 struct Evidential {
     verbs: Vec<String>,
+    written: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -125,6 +126,8 @@ pub struct Cues {
     pub post: Verbs,
     /// 알려지다, 전해지다.
     pub hearsay: Verbs,
+    /// 적혀 있다 and the like, of what stands in a text.
+    pub written: Verbs,
     /// 논평하다 and the like, that negated make a "no comment".
     pub comment: Verbs,
     /// Their nouns.
@@ -174,6 +177,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         posts: acts.posts,
         post: Verbs::new(acts.post),
         hearsay: Verbs::new(acts.evidential.verbs),
+        written: Verbs::new(acts.evidential.written),
         comment: Verbs::new(acts.withheld.comment),
         comment_nouns: acts.withheld.comment_nouns,
         comment_verbs: Verbs::new(acts.withheld.comment_verbs),

@@ -27,12 +27,13 @@ pub fn describe(tokens: &[Token<'_>], phrase: Phrase, known: &Known) -> Mention 
     Mention { span, features }
 }
 
-/// A subject left out at `at`.
-pub fn dropped(at: usize) -> Mention {
+/// A subject left out at `at`; `goes_on` where an adverb says that whoever spoke goes on.
+pub fn dropped(at: usize, goes_on: bool) -> Mention {
     Mention {
         span: Span::new(at, at),
         features: Features {
             form: Form::Dropped,
+            goes_on,
             ..Features::default()
         },
     }
@@ -81,8 +82,20 @@ fn single(tokens: &[Token<'_>], phrase: Phrase, known: &Known) -> Features {
         })
         .collect();
     // 한미 양국 모두, 정부 측, 당국자 등: what follows the head adds nothing.
-    while words.len() > 1 && matches!(words.last(), Some(&("측" | "등" | "모두" | "자신" | "본인"))) {
+    while words.len() > 1
+        && matches!(
+            words.last(),
+            Some(&("측" | "등" | "모두" | "자신" | "본인" | "일각" | "안팎" | "내부" | "사이"))
+        )
+    {
         words.pop();
+    }
+    // 주민 60여 명: those counted.
+    while words.len() > 2
+        && nouns::is_counter(words[words.len() - 1])
+        && nouns::is_numeral(words[words.len() - 2])
+    {
+        words.truncate(words.len() - 2);
     }
     let Some(&head) = words.last() else {
         return Features::default();
@@ -96,7 +109,10 @@ fn single(tokens: &[Token<'_>], phrase: Phrase, known: &Known) -> Features {
         Class::Organisation | Class::Media | Class::Document => body(&words, known),
         _ => person(&words, phrase, tokens, known),
     };
-    f.fullness = u8::try_from(words.len().min(12)).unwrap_or(12) + u8::from(f.name.is_some());
+    // 부산해양대 연구팀 tells more than 국내 연구팀.
+    f.fullness = u8::try_from(words.len().min(12)).unwrap_or(12)
+        + u8::from(f.name.is_some())
+        + u8::from(!f.modifiers.is_empty());
     f
 }
 
@@ -119,7 +135,7 @@ fn named_body(words: &[&str]) -> Option<Features> {
         Class::Unknown | Class::Foreign | Class::Name | Class::Organisation | Class::Media
     );
     let of_kind = is_kind(kind) || same_role(kind) == "회사" || same_role(kind) == "단체";
-    if !unnamed || !of_kind || is_kind(name) {
+    if !unnamed || !of_kind || is_kind(name) || nouns::is_venue(name) {
         return None;
     }
     Some(Features {
@@ -207,6 +223,7 @@ fn body(words: &[&str], known: &Known) -> Features {
         indefinite,
         // 회사 측, 이 제약사; a bare 제약사 is one not named.
         points_back: generic
+            && nouns::class(head) != Class::Document
             && bare
             && (words.len() > 1 || same_role(kind) == kind)
             && !super::known::is_name_by_itself(kind),
@@ -249,6 +266,7 @@ fn modifiers(words: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for word in &words[..words.len() - 1] {
         let word = word.strip_suffix('의').unwrap_or(word);
+        let word = posted_to(word).unwrap_or(word);
         if let Some(country) = nouns::country(word) {
             found.push(country.to_owned());
         } else if matches!(nouns::class(word), Class::Organisation | Class::Media) {
@@ -256,6 +274,21 @@ fn modifiers(words: &[&str]) -> Vec<String> {
         }
     }
     found
+}
+
+/// 유족 대표, 하청업체 대표, 주민 대표: whose representative, in the word before a title without a name.
+fn of_whom(words: &[&str], parts: &super::names::Parts<'_>) -> Option<String> {
+    let before = words.len().checked_sub(2).map(|i| words[i])?;
+    let group =
+        matches!(nouns::class(before), Class::Group | Class::Title) || nouns::plural(before).is_some();
+    (parts.name.is_none() && group).then(|| nouns::plural(before).unwrap_or(before).to_owned())
+}
+
+/// 주유엔, 주러시아, 주한: where an envoy is posted to.
+fn posted_to(word: &str) -> Option<&str> {
+    let place = word.strip_prefix('주')?;
+    let known = nouns::country(place).is_some() || nouns::class(place) == Class::Organisation;
+    known.then_some(place)
 }
 
 /// Everything before an official or a source: 참관단 관계자 is no 병원 관계자.
@@ -309,7 +342,9 @@ fn person(words: &[&str], phrase: Phrase, tokens: &[Token<'_>], known: &Known) -
         modifiers: if anonymous {
             all_modifiers(words)
         } else {
-            modifiers(words)
+            let mut found = modifiers(words);
+            found.extend(of_whom(words, &parts));
+            found
         },
         apart: words.contains(&"다른") && !single,
         anonymous,
@@ -345,8 +380,13 @@ fn person(words: &[&str], phrase: Phrase, tokens: &[Token<'_>], known: &Known) -
         return f;
     }
     f.form = Form::Name;
-    let proper =
-        head.is_some() || nouns::is_korean_name(name) || name.contains(' ') || nouns::is_foreign(name);
+    let short = name.chars().count() <= 5;
+    let called = words.last().is_some_and(|w| w.ends_with('씨'));
+    let proper = head.is_some()
+        || called
+        || nouns::is_korean_name(name)
+        || name.contains(' ')
+        || nouns::is_foreign(name) && short;
     f.kind = if proper {
         EntityKind::Person
     } else {
@@ -361,6 +401,12 @@ fn person(words: &[&str], phrase: Phrase, tokens: &[Token<'_>], known: &Known) -
         }
     });
     f.surname = family(&name);
+    if head.is_none() && f.aliases.is_empty() {
+        f.aliases = bracketed(words[words.len() - 1])
+            .into_iter()
+            .filter(|a| a.chars().all(char::is_alphabetic))
+            .collect();
+    }
     f.role = parts.role;
     f.name = Some(name);
     f
@@ -371,6 +417,8 @@ pub(super) fn family(name: &str) -> Option<String> {
     match name.rsplit_once(' ') {
         Some((_, last)) => Some(last.to_owned()),
         None if nouns::is_korean_name(name) => nouns::surname(name).map(str::to_owned),
+        // 김모 씨, a name kept back.
+        None if name.chars().count() == 2 && name.ends_with('모') => nouns::surname(name).map(str::to_owned),
         None => Some(name.to_owned()),
     }
 }

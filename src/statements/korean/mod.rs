@@ -32,6 +32,7 @@ mod nouns;
 mod object;
 mod phrase;
 mod predicate;
+mod proper;
 mod reported;
 mod slots;
 mod sourced;
@@ -110,12 +111,26 @@ fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
         }
     }
     let outer: Vec<Mark> = context.marks.iter().filter(|m| m.depth == 0).copied().collect();
-    spans
+    let read: Vec<_> = spans
         .into_iter()
-        .map(|(span, sentence)| {
-            let mut tokens = token::tokens(context.text(), span, &outer);
-            forms::mark(&mut tokens);
-            forms::mend_names(&mut tokens);
+        .map(|(span, sentence)| (token::tokens(context.text(), span, &outer), sentence))
+        .collect();
+    let mut proper = proper::Proper::default();
+    for (tokens, _) in &read {
+        proper.note(tokens);
+    }
+    let mut mended = Vec::with_capacity(read.len());
+    for (mut tokens, sentence) in read {
+        forms::mark(&mut tokens);
+        forms::mend_names(&mut tokens);
+        proper.mend(&mut tokens);
+        proper.note_people(&tokens);
+        mended.push((tokens, sentence));
+    }
+    mended
+        .into_iter()
+        .map(|(mut tokens, sentence)| {
+            proper.mark_people(&mut tokens);
             Unit {
                 context: *context,
                 tokens,
@@ -128,6 +143,9 @@ fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
 fn known(units: &[Unit<'_>]) -> Known {
     let mut known = Known::default();
     for unit in units {
+        if let Some((who, _)) = broadcast::interview(unit).filter(|(who, _)| who.features.name.is_some()) {
+            known.note_named(&who);
+        }
         for phrase in phrases(unit) {
             known.note(&unit.tokens, phrase);
         }
@@ -152,6 +170,17 @@ fn phrases<'u>(unit: &'u Unit<'_>) -> impl Iterator<Item = phrase::Phrase> + 'u 
 /// People and bodies named in the unit: subjects, and those named in passing.
 fn bystanders(unit: &Unit<'_>, known: &Known, found: &mut Found) {
     for phrase in phrases(unit) {
+        // 반도체 소재업체 세온머티리얼즈: a kind of body right before its name is none.
+        let named = matches!(
+            phrase.class(&unit.tokens),
+            Class::Unknown | Class::Foreign | Class::Name
+        );
+        let last = phrase.head.saturating_sub(usize::from(named));
+        let bodies = (phrase.first..last).filter(|&i| is_named_body(&unit.tokens[i]));
+        found.passing.extend(bodies.map(|i| {
+            let body = phrase::Phrase { first: i, head: i };
+            mention::describe(&unit.tokens, body, known)
+        }));
         let class = phrase.class(&unit.tokens);
         if !matches!(
             class,
@@ -162,13 +191,22 @@ fn bystanders(unit: &Unit<'_>, known: &Known, found: &mut Found) {
         let head = &unit.tokens[phrase.head];
         // 강태양의 다음 목표는: the sentence is about him.
         let possessor = head.josa == Some(josa::Josa::Genitive) && phrase.first == 0;
-        let mention = mention::describe(&unit.tokens, phrase, known);
+        let mut mention = mention::describe(&unit.tokens, phrase, known);
+        mention.features.topic = head.josa == Some(josa::Josa::Topic);
         if head.is_subject() || possessor {
             found.bystanders.push(mention);
         } else {
             found.passing.push(mention);
         }
     }
+}
+
+/// 재정경제부 in 재정경제부 장관: a body named on the way to another head.
+fn is_named_body(token: &token::Token<'_>) -> bool {
+    token.mark.is_none()
+        && token.ending.is_none()
+        && nouns::class(token.stem()) == Class::Organisation
+        && !mention::is_kind(nouns::bare(token.stem()))
 }
 
 fn overlap(a: Span, b: Span) -> usize {
@@ -221,9 +259,14 @@ impl Reader<'_, '_> {
         };
         let drafts = std::mem::take(&mut self.drafts);
         let told = |n: usize| {
-            drafts[n].speaker.is_none()
-                && matches!(drafts[n].statement.kind, Kind::Nominal)
-                && (0..drafts.len()).any(|m| m != n && within(&drafts[n], &drafts[m]))
+            let rumour = drafts[n].speaker.is_none() && matches!(drafts[n].statement.kind, Kind::Nominal);
+            let cue = drafts[n].statement.cue.as_ref().map(|c| c.span);
+            (0..drafts.len()).any(|m| {
+                // 작업반장이 '…'고 하는 것을 들었다고 전했다: the cue itself is told.
+                let told =
+                    cue.is_some_and(|cue| drafts[m].statement.content.iter().any(|c| c.contains(&cue)));
+                m != n && (rumour || told) && within(&drafts[n], &drafts[m])
+            })
         };
         let dropped: Vec<bool> = (0..drafts.len()).map(told).collect();
         self.drafts = drafts

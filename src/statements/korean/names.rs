@@ -110,7 +110,7 @@ fn full_name(words: &[&str]) -> Option<(usize, usize)> {
         let place = words
             .get(1)
             .is_some_and(|w| is_place_of_work(w) || w.ends_with("대"));
-        (place && nouns::class(words[0]) == Class::Foreign && may_be_name(words[0])).then_some((0, 1))
+        (place && nouns::looks_foreign(words[0]) && may_be_name(words[0])).then_some((0, 1))
     };
     foreign.or_else(alone)
 }
@@ -118,7 +118,7 @@ fn full_name(words: &[&str]) -> Option<(usize, usize)> {
 /// A name from abroad that begins at word `from`: a given name and what follows, or two words that look foreign.
 fn foreign_name(words: &[&str], from: usize) -> Option<(usize, usize)> {
     let given = |w: &str| nouns::is_foreign_given(nouns::bare(w));
-    let foreign = |w: &str| nouns::class(w) == Class::Foreign;
+    let foreign = |w: &str| nouns::class(w) == Class::Foreign || nouns::looks_foreign(nouns::bare(w));
     let first = words[from];
     if !may_be_name(first) || !given(first) && !foreign(first) {
         return None;
@@ -163,7 +163,7 @@ pub fn may_be_name(word: &str) -> bool {
 
 /// 우드 in 우드 대사, 김 in 김 장관.
 fn is_family_name(word: &str, title: &str) -> bool {
-    let foreign = || nouns::is_foreign(word) || nouns::is_foreign_given(word);
+    let foreign = || nouns::is_foreign(word) || nouns::is_foreign_given(word) || nouns::looks_foreign(word);
     in_section("address", title_word(title)) && (nouns::is_surname(word) || may_be_name(word) && foreign())
 }
 

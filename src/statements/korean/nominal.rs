@@ -16,6 +16,9 @@ use crate::text::Span;
 impl Reader<'_, '_> {
     /// Reads the clause before a noun that word `at` closes; gives the word to go on with.
     pub fn nominal(&mut self, at: usize) -> usize {
+        if let Some(next) = self.written(at) {
+            return next;
+        }
         let Some(noun) = self.reported_noun(at) else {
             return at + 1;
         };
@@ -27,7 +30,14 @@ impl Reader<'_, '_> {
     /// The noun that the clause is of, within the next words: 주장, 점, 것.
     fn reported_noun(&self, at: usize) -> Option<usize> {
         let tokens = self.tokens();
-        (at + 1..tokens.len().min(at + 3)).find(|&i| {
+        // -다는 대한상의의 지난해 조사: at most two words stand between.
+        let plain = |i: &usize| {
+            let t = &tokens[*i];
+            t.mark.is_none() && t.ending.is_none() && matches!(t.josa, None | Some(Josa::Genitive))
+        };
+        let near = at + 1..tokens.len().min(at + 4);
+        let reach = near.clone().find(|i| !plain(i)).map_or(near.end, |i| i + 1);
+        (at + 1..reach.max(at + 2).min(tokens.len())).find(|&i| {
             let stem = noun_of(&tokens[i]);
             matches!(stem, "것" | "게" | "점" | "사실")
                 || cues().reported.iter().any(|n| n == stem)
@@ -47,6 +57,9 @@ impl Reader<'_, '_> {
         if let Some(next) = self.posted(at, noun, verb) {
             return Some(next);
         }
+        if let Some(next) = self.performed(at, noun, verb) {
+            return Some(next);
+        }
         let p = predicate::cue(tokens, verb, at + 1)?;
         // 한국이 개입했다는 주장을 부인했다: the noun is the object, and somebody else's words.
         let others = matches!(p.kind, Some(Kind::Denial | Kind::Directive))
@@ -57,6 +70,9 @@ impl Reader<'_, '_> {
                     noun_of(&tokens[noun]),
                     "것" | "점" | "사실" | "뜻" | "의지" | "취지" | "입장"
                 );
+        // 찬사를 보냈다: the noun is the act itself.
+        let act = p.takes("act") && p.first <= noun;
+        let others = others && !act;
         let denied = p.kind == Some(Kind::Denial) && p.takes("을") && !p.negated;
         if !denied && (others || !own) || matches!(p.ending, Ending::Noun | Ending::Ji) {
             return None;
@@ -90,7 +106,57 @@ impl Reader<'_, '_> {
             return None;
         }
         let lemma = format!("{} {}", tokens[noun].text, lexicon.post.lemma(lemma));
+        Some(self.put_out(
+            at,
+            predicate::extend(tokens, noun, verb, ending, lemma, Stance::Neutral),
+        ))
+    }
+
+    /// 보고서에는 -다는 내용이 담겼다: what is written speaks.
+    fn written(&mut self, at: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let noun = (at + 1..tokens.len().min(at + 3))
+            .find(|&i| matches!(tokens[i].stem(), "내용" | "문구" | "대목" | "표현"))?;
+        let verb = (noun + 1..tokens.len().min(noun + 3)).find(|&i| tokens[i].ending.is_some())?;
+        let (lemma, ending, _) = cues().written.read(&[tokens[verb].text])?;
+        if matches!(ending, Ending::Adnominal | Ending::Noun | Ending::Ji) {
+            return None;
+        }
+        let head = (self.floor..at).find(|&i| {
+            tokens[i].josa == Some(Josa::At)
+                && tokens[i].mark.is_none()
+                && !super::words::is_date(tokens[i].text)
+        })?;
+        let source = phrase::ending_in(tokens, head, self.floor);
+        let lemma = cues().written.lemma(lemma).to_owned();
         let p = predicate::extend(tokens, noun, verb, ending, lemma, Stance::Neutral);
+        let (span, kind) = match tokens[at].mark {
+            Some(mark) => (mark.span, Kind::Direct),
+            None => {
+                let span = content::span(tokens, content::start(tokens, head + 1, at, None), at);
+                (span, self.kind_by_marks(span))
+            }
+        };
+        Some(self.attribute(&p, kind, span, Some(source)))
+    }
+
+    /// `"…"라는 찬사를 보냈다`, -다는 으름장을 놓았다: a noun of saying and a verb that only performs it.
+    fn performed(&mut self, at: usize, noun: usize, verb: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let lexicon = cues();
+        let (lemma, ending, _) = lexicon.light.read(&[tokens[verb].text])?;
+        let stem = noun_of(&tokens[noun]);
+        let said = lexicon.reported.iter().any(|n| n == stem) && !lexicon.acts.contains_key(stem);
+        if !said || matches!(ending, Ending::Adnominal | Ending::Noun | Ending::Ji) {
+            return None;
+        }
+        let lemma = format!("{} {}", tokens[noun].text, lexicon.light.lemma(lemma));
+        let stance = stance_of(stem);
+        Some(self.put_out(at, predicate::extend(tokens, noun, verb, ending, lemma, stance)))
+    }
+
+    fn put_out(&mut self, at: usize, p: predicate::Predicate) -> usize {
+        let tokens = self.tokens();
         let subject = speaker::find(tokens, self.said(at), Some(&p));
         let from = content::start(tokens, self.floor, at, subject);
         let (span, kind) = match tokens[at].mark {
@@ -100,7 +166,7 @@ impl Reader<'_, '_> {
                 (span, self.kind_by_marks(span))
             }
         };
-        Some(self.attribute(&p, kind, span, subject))
+        self.attribute(&p, kind, span, subject)
     }
 
     /// -라는 입장이다, -다는 게 정부의 설명이다, -다는 주장이 나왔다.
@@ -119,7 +185,17 @@ impl Reader<'_, '_> {
         let stem = noun_of(&tokens[noun]).to_owned();
         if matches!(
             stem.as_str(),
-            "점" | "사실" | "뜻" | "말" | "이야기" | "생각" | "계획" | "제안"
+            "점" | "사실"
+                | "뜻"
+                | "말"
+                | "이야기"
+                | "생각"
+                | "계획"
+                | "제안"
+                | "답"
+                | "지침"
+                | "확신"
+                | "믿음"
         ) && subject.is_none()
         {
             return None;
@@ -145,7 +221,8 @@ impl Reader<'_, '_> {
             (None, Some(_)) => Span::new(tokens[from].span.start, tokens[at].span.end - '는'.len_utf8()),
             (None, None) => content::span(tokens, from, at),
         };
-        let who = match subject {
+        let owner = self.owner(at, noun).or_else(|| self.frame(from));
+        let who = match subject.or(owner) {
             Some(phrase) => Who::Phrase(phrase),
             None if is_copula(&tokens[noun]) => self.who(None),
             None => Who::Nobody,
@@ -168,6 +245,34 @@ impl Reader<'_, '_> {
             self.floor = noun + 1;
         }
         Some(noun + 1)
+    }
+
+    /// -다는 법원 판단, -라는 정부의 설명: whose it is, between clause and noun.
+    fn owner(&self, at: usize, noun: usize) -> Option<Phrase> {
+        let tokens = self.tokens();
+        let head = noun.checked_sub(1).filter(|&h| h > at)?;
+        let phrase = phrase::ending_in(tokens, head, at + 1);
+        let whose = matches!(tokens[head].josa, None | Some(Josa::Genitive)) && tokens[head].ending.is_none();
+        (whose && phrase.class(tokens).speaks()).then_some(phrase)
+    }
+
+    /// 업계에서는 -라는 지적이 나온다, 주민들 사이에서는 -다는 불만이 나온다: among whom it is said, before word `from`.
+    fn frame(&self, from: usize) -> Option<Phrase> {
+        let tokens = self.tokens();
+        let at = (self.floor..from)
+            .rev()
+            .find(|&i| tokens[i].josa == Some(Josa::From))?;
+        let among = matches!(tokens[at].stem(), "사이" | "안팎" | "내부");
+        let head = if among { at.checked_sub(1)? } else { at };
+        let phrase = phrase::ending_in(tokens, head, self.floor);
+        let class = phrase.class(tokens);
+        let people = matches!(
+            class,
+            Class::Group | Class::Organisation | Class::Title | Class::Media
+        );
+        // 채권시장에서는, 국회에서는: where.
+        let place = super::nouns::is_venue(tokens[head].stem()) || tokens[head].stem().ends_with("시장");
+        (people && !place).then_some(phrase)
     }
 
     /// A topic before the clause that belongs to the sentence: 정부는 … 북한이 개입했다는 의혹을 조사하고 있다.
@@ -276,12 +381,16 @@ fn is_copula(token: &Token<'_>) -> bool {
 fn stance_of(noun: &str) -> Stance {
     match noun {
         "주장" | "의혹" | "반론" | "항변" => Stance::Claim,
-        "비판" | "비난" | "질타" | "불만" => Stance::Criticise,
+        "비판" | "비난" | "질타" | "불만" | "혹평" | "조롱" | "야유" | "비아냥" | "쓴소리" | "볼멘소리"
+        | "불평" | "성토" | "원성" | "폭로" => Stance::Criticise,
+        "찬사" | "호평" | "극찬" | "칭찬" | "덕담" | "격려" => Stance::Praise,
+        "의문" | "의심" | "추궁" => Stance::Question,
         "관측" | "전망" | "예상" | "예측" | "분석" | "평가" | "추측" | "추정" | "기대" | "기대감"
         | "해석" | "진단" => Stance::Expect,
         "우려" | "위기감" => Stance::Concern,
         "지적" => Stance::PointOut,
-        "요구" | "경고" | "주문" | "당부" | "권고" => Stance::Direct,
+        "요구" | "경고" | "주문" | "당부" | "권고" | "엄포" | "으름장" | "협박" | "위협" | "권유"
+        | "제의" | "제언" | "충고" | "청원" | "요청" | "부탁" | "간청" => Stance::Direct,
         "다짐" | "약속" | "의지" | "각오" | "포부" => Stance::Commit,
         "변명" | "해명" | "핑계" => Stance::Excuse,
         _ => Stance::Neutral,

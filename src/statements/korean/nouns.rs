@@ -136,6 +136,10 @@ pub fn class(word: &str) -> Class {
     if is_quantity(word) {
         return Class::Not;
     }
+    // 도로교통안전국, 식품의약품안전처: an office of state, told by its last syllable in a long word.
+    if word.chars().count() >= 5 && word.ends_with(['국', '청', '처']) && !looks_odd(word) {
+        return Class::Organisation;
+    }
     if is_foreign(word) {
         Class::Foreign
     } else {
@@ -146,6 +150,22 @@ pub fn class(word: &str) -> Class {
 /// A number with or without a counter: 120명, 3곳.
 fn is_quantity(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A counter of people or bodies: 명, 인, 곳.
+pub fn is_counter(word: &str) -> bool {
+    matches!(word, "명" | "인" | "분" | "곳" | "팀" | "개사" | "개국" | "개교")
+}
+
+/// A number before a counter: 60여, 두, 수십, 여러.
+pub fn is_numeral(word: &str) -> bool {
+    const NATIVE: [&str; 20] = [
+        "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두", "스무", "서너",
+        "두어", "여러", "몇", "몇몇", "수십", "수백",
+    ];
+    is_quantity(word)
+        || NATIVE.contains(&word)
+        || word.strip_suffix('여').is_some_and(|w| NATIVE.contains(&w))
 }
 
 /// A three-syllable word that ends in a title or body is no personal name: 이사회, 조사단, 국방부.
@@ -203,6 +223,22 @@ pub fn surname(name: &str) -> Option<&str> {
 /// Has a syllable that Sino-Korean words lack, and is no known word.
 pub fn is_foreign(word: &str) -> bool {
     last_coda(word).is_some() && word.chars().any(|c| LISTS.foreign.contains(&c))
+}
+
+/// Has a syllable that no Chinese character has in Korean, and is no known word: 워런, 티그.
+pub fn looks_foreign(word: &str) -> bool {
+    let known = matches!(class(word), Class::Unknown | Class::Foreign);
+    known && word.chars().count() <= 6 && word.chars().all(is_hangul) && looks_odd(word)
+}
+
+/// Has a syllable that no Chinese character has in Korean.
+fn looks_odd(word: &str) -> bool {
+    static SINO: LazyLock<HashSet<char>> = LazyLock::new(|| {
+        data::words(include_str!("../data/sino_syllables.ko.txt"))
+            .flat_map(str::chars)
+            .collect()
+    });
+    word.chars().any(|c| !SINO.contains(&c))
 }
 
 /// A given name from abroad.

@@ -30,6 +30,9 @@ impl Reader<'_, '_> {
         if p.ending == Ending::That && p.last > at && self.governor(p.last).is_some() {
             return at + 1;
         }
+        if let Some(next) = self.held_to_be(&p) {
+            return next;
+        }
         let found = self.by_object(&p);
         // 권고하지는 않았다: nothing was asked.
         let Some((content, kind, anchor)) = found.filter(|f| !(p.negated && f.1 == Kind::Directive)) else {
@@ -40,6 +43,15 @@ impl Reader<'_, '_> {
             return at + 1;
         }
         let lone = content.0 == content.1 || content.1 > 0 && self.tokens()[content.1 - 1].is_subject();
+        // 이에 대해 반박했다: what against stands in the sentence before.
+        let pointer = matches!(self.tokens()[content.1].stem(), "이에" | "이" | "그에");
+        // 익명을 요구했다: how a source is named.
+        if matches!(self.tokens()[content.1].stem(), "익명" | "신원" | "비공개") {
+            return at + 1;
+        }
+        if kind == Kind::Denial && pointer && content.0 == content.1 {
+            return at + 1;
+        }
         if kind == Kind::SpeechAct && lone && nouns::class(self.tokens()[content.1].stem()) == Class::Pronoun
         {
             return at + 1;
@@ -75,9 +87,30 @@ impl Reader<'_, '_> {
         p.last + 1
     }
 
+    /// 단열재가 불길을 키운 것으로 소방은 보고 있다: the subject between what is held and the verb.
+    fn held_to_be(&mut self, p: &Predicate) -> Option<usize> {
+        let tokens = self.tokens();
+        let head = p
+            .first
+            .checked_sub(1)
+            .filter(|&h| h > self.floor && tokens[h].is_subject())?;
+        let subject = phrase::ending_in(tokens, head, self.floor);
+        let held = subject
+            .first
+            .checked_sub(1)
+            .filter(|&b| b >= self.floor && tokens[b].text == "것으로")?;
+        if !p.takes("것으로") || !subject.class(tokens).speaks() || p.ending == Ending::Adnominal {
+            return None;
+        }
+        let from = content::start(tokens, self.floor, held, None);
+        let span = content::span(tokens, from, held);
+        Some(self.attribute(p, Kind::Indirect, span, Some(subject)))
+    }
+
     /// 우려를 표명한 바 있다 closes its clause though 표명한 does not.
     fn is_bridge(&self, p: &Predicate) -> bool {
-        p.last > p.verb
+        let bridge = |t: &super::token::Token<'_>| t.text.starts_with('바') || t.text.starts_with('적');
+        p.last > p.verb && self.tokens()[p.verb + 1..=p.last].iter().any(bridge)
     }
 
     fn is_government(&self, who: &Who) -> bool {
@@ -114,7 +147,29 @@ impl Reader<'_, '_> {
     ) -> Vec<Span> {
         let start = if told { content::start_told } else { content::start };
         let from = start(self.tokens(), content.0, anchor, subject).min(content.1);
+        let from = self.behind_adjuncts(from, content.1);
         vec![content::span(self.tokens(), from, content.1)]
+    }
+
+    /// 화재와 관련해 결함 가능성을, 고객 만 명에게 교체를: behind what is spoken about and to whom, where no clause follows.
+    fn behind_adjuncts(&self, from: usize, last: usize) -> usize {
+        let tokens = self.tokens();
+        let object = phrase::ending_in(tokens, last, from).first;
+        let noun = tokens[last].josa == Some(Josa::Object)
+            && tokens[last].mark.is_none()
+            && !is_nominalised(tokens[last].text);
+        let adjunct = (from..object).rev().find(|&i| {
+            words::is_about(tokens[i].text)
+                || tokens[i].josa == Some(Josa::To) && nouns::class(tokens[i].stem()) != Class::Not
+                || tokens[i].josa == Some(Josa::To)
+                    && tokens[i].text.starts_with(|c: char| c.is_ascii_digit())
+        });
+        let clause =
+            |i: usize| (i + 1..last).any(|k| tokens[k].ending.is_some() || tokens[k].closing.is_some());
+        match adjunct {
+            Some(i) if noun && !clause(i) => i + 1,
+            _ => from,
+        }
     }
 
     /// Words of the content, its kind, and the word before which the speaker stands.
@@ -163,12 +218,18 @@ impl Reader<'_, '_> {
             } else {
                 Kind::Characterisation
             };
+            // 이번 화재를 '인재'로 규정했다: what it is called is said, what it is called of is the reporter's.
+            if !quoted && tokens[before].mark.is_some() {
+                return Some(((before, before), kind, before));
+            }
             return Some(((first, before), kind, first.max(self.floor)));
         }
         let Some(object) = self.object_before(p) else {
             return self.matter_of_act(p, kind);
         };
-        let clause = is_nominalised(tokens[object].text)
+        let asked = p.negated && is_question(tokens[object].text);
+        let clause = asked
+            || is_nominalised(tokens[object].text)
             || matches!(tokens[object].stem(), "점" | "사실" | "것" | "걸");
         if p.takes("음을") && clause {
             let kind = if p.negated && p.stance == Stance::Confirm {
@@ -294,6 +355,18 @@ impl Reader<'_, '_> {
             self.floor = at + 1;
         }
         Some(at + 1)
+    }
+}
+
+/// 압수수색을 할지는, 있었는지도: a question that is not answered.
+fn is_question(word: &str) -> bool {
+    let stem = word.trim_end_matches(['는', '도', '를']);
+    stem.ends_with("는지") || stem.ends_with("을지") || stem.ends_with("인지") || {
+        let mut back = stem.chars().rev();
+        back.next() == Some('지')
+            && back
+                .next()
+                .is_some_and(|c| super::hangul::last_coda(&c.to_string()) == Some('ㄹ'))
     }
 }
 

@@ -37,8 +37,15 @@ impl Phrase {
             return Class::Unknown;
         }
         let own = nouns::class(head.stem());
+        // 이 검사: a test, unless a prosecutor of that name was named before.
+        if head.stem() == "검사" && self.first < self.head && tokens[self.first].text == "이" {
+            return Class::Not;
+        }
         // 국방부 관계자 3명은, 주민 20여명은: those counted speak.
-        let counted = own == Class::Not && head.stem().starts_with(|c: char| c.is_ascii_digit());
+        let apart = self.head > self.first + 1
+            && nouns::is_counter(head.stem())
+            && nouns::is_numeral(tokens[self.head - 1].stem());
+        let counted = apart || own == Class::Not && head.stem().starts_with(|c: char| c.is_ascii_digit());
         if (counted || head.stem() == "등") && self.head > self.first {
             let of = (self.first..self.head)
                 .rev()
@@ -51,7 +58,15 @@ impl Phrase {
         if has_age(head.stem()) {
             return Class::Name;
         }
-        let named = matches!(own, Class::Unknown | Class::Foreign)
+        let shaped = head.named
+            || own == Class::Foreign
+            || nouns::looks_foreign(nouns::bare(head.stem()))
+            || matches!(head.stem().chars().count(), 3 | 4);
+        if head.named && matches!(own, Class::Unknown | Class::Foreign) {
+            return Class::Name;
+        }
+        let named = shaped
+            && matches!(own, Class::Unknown | Class::Foreign)
             && (self.first..self.head)
                 .any(|i| tokens[i].josa.is_none() && nouns::class(tokens[i].stem()) == Class::Title);
         if named { Class::Name } else { own }
@@ -80,9 +95,9 @@ fn has_age(stem: &str) -> bool {
     age.is_some_and(|a| matches!(a.len(), 1..=3) && a.chars().all(|c| c.is_ascii_digit()))
 }
 
-/// 6명, 20여명.
+/// 6명, 20여명, 두 명.
 fn is_count(stem: &str) -> bool {
-    stem.starts_with(|c: char| c.is_ascii_digit())
+    nouns::is_numeral(stem) || nouns::is_counter(stem)
 }
 
 /// 위원 6명 가운데 2명.

@@ -38,14 +38,34 @@ impl Reader<'_, '_> {
             return at + 1;
         }
         let said = self.said(at);
-        let subject = speaker::find(tokens, said, predicate.as_ref());
-        if let Some(p) = predicate.as_ref().filter(|p| p.ending == Ending::That) {
+        let subject = self
+            .written_in(at, predicate.as_ref())
+            .or_else(|| speaker::find(tokens, said, predicate.as_ref()));
+        let outer = predicate
+            .as_ref()
+            .filter(|p| p.ending == Ending::That)
+            .and_then(|p| self.governor(p.last).or_else(|| self.governor_with(p.last)));
+        // 스승은 "…"이라 했다고 한다: hearsay of what somebody said.
+        // 차관은 "…"고 말했다고 외교부가 전했다: a quotation is of who said it, and the ministry passes it on.
+        let passed_on = |o: &Predicate, p: &Predicate| {
+            let by = (p.last + 1..o.first).find(|&i| tokens[i].is_subject())?;
+            let quoted = said.whole && subject.is_some_and(|s| tokens[s.head].josa == Some(Josa::Topic));
+            quoted.then(|| phrase::ending_in(tokens, by, p.last + 1))
+        };
+        let relay = outer
+            .as_ref()
+            .zip(predicate.as_ref())
+            .and_then(|(o, p)| passed_on(o, p));
+        self.inner.extend(relay);
+        let told = outer
+            .as_ref()
+            .filter(|o| relay.is_some() || subject.is_some() && self.is_hearsay(o, None))
+            .map(|o| o.last);
+        if let (Some(p), Some(_), None) = (&predicate, &outer, told) {
             // 관리자들이 "…"라고 지시했다고 증언했다: one statement, of who testified; who ordered is its inner source.
-            if self.governor(p.last).is_some() || self.governor_with(p.last).is_some() {
-                self.inner
-                    .extend(subject.filter(|s| tokens[s.head].josa == Some(Josa::Subject)));
-                return p.last.max(at + 1);
-            }
+            self.inner
+                .extend(subject.filter(|s| tokens[s.head].josa == Some(Josa::Subject)));
+            return p.last.max(at + 1);
         }
         // 그는 '할 말이 없느냐'고 묻자: he was asked, and by nobody named.
         let asked = predicate
@@ -71,7 +91,22 @@ impl Reader<'_, '_> {
             clause: (self.floor, next),
         };
         self.add(finding);
+        if let Some(end) = told {
+            self.floor = end + 1;
+            return end + 1;
+        }
         self.move_on(at, predicate.as_ref(), closing)
+    }
+
+    /// 논문에는 "…"라고 적혀 있다: what is written speaks.
+    fn written_in(&self, at: usize, predicate: Option<&Predicate>) -> Option<Phrase> {
+        let tokens = self.tokens();
+        let verb = predicate?.verb;
+        super::lexicon::cues().written.read(&[tokens[verb].text])?;
+        let head = (self.floor..at).rev().find(|&i| {
+            tokens[i].josa == Some(Josa::At) && tokens[i].mark.is_none() && !words::is_date(tokens[i].text)
+        })?;
+        Some(phrase::ending_in(tokens, head, self.floor))
     }
 
     /// Where to go on: a verb that is itself reported (말했다고 전했다) is read once more as such.
@@ -260,8 +295,11 @@ impl Reader<'_, '_> {
             Some(s) => s.head < at && tokens[s.head].josa == Some(Josa::Topic),
             None => self.goes_on(),
         };
-        let around = content::around(tokens, from, at)
-            .filter(|(_, josa)| !said.whole || topic && *josa == Josa::Subject);
+        // 수장이 인력 감축은 "관련이 없다"고: the topic behind the speaker belongs to what is said.
+        let front = subject.is_some_and(|s| s.head < at && tokens[s.head].josa == Some(Josa::Subject));
+        let around = content::around(tokens, from, at).filter(|(_, josa)| {
+            !said.whole || topic && *josa == Josa::Subject || front && *josa == Josa::Topic
+        });
         // 이었다며 behind the mark belongs to the clause.
         let clause_tail = tokens[at].text.contains(['었', '였', '다']) && tokens[at].text.chars().count() > 2;
         let end = if clause_tail {

@@ -12,7 +12,13 @@ impl Reader<'_, '_> {
     /// Takes note of a source that ends at word `at`; gives the word to go on with.
     pub fn source(&mut self, at: usize) -> Option<usize> {
         let tokens = self.tokens();
-        let according = matches!(tokens[at].text, "따르면" | "의하면");
+        // 통계를 보면, 자료를 보면: of something written.
+        let seen = tokens[at].text == "보면"
+            && at.checked_sub(1).is_some_and(|b| {
+                tokens[b].josa == Some(Josa::Object)
+                    && super::nouns::class(tokens[b].stem()) == Class::Document
+            });
+        let according = seen || matches!(tokens[at].text, "따르면" | "의하면");
         let cited = matches!(
             tokens[at].text,
             "인용해" | "인용" | "인용하며" | "인용하면서" | "빌려" | "빌어"
@@ -60,7 +66,10 @@ impl Reader<'_, '_> {
         let end = tokens[last].span.end;
         let span = Span::new(tokens[from].span.start, end);
         let cue = Cue {
-            span: Span::new(tokens[source.head].stem_end, tokens[at].span.end),
+            span: Span::new(
+                tokens[source.head].stem_end.min(tokens[at].span.start),
+                tokens[at].span.end,
+            ),
             lemma: "따르다".to_owned(),
             stance: Stance::Neutral,
             negated: false,

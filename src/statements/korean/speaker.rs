@@ -115,6 +115,23 @@ fn before(tokens: &[Token<'_>], said: Said, predicate: Option<&Predicate>) -> Op
             .iter()
             .rev()
             .find(|c| c.topic && c.class != Class::Not && !of_words(c));
+        // 수장이 …한 일과 인력 감축은 "관련이 없다"고: what is spoken of is no name, and somebody stands in front of it.
+        let nameless = |c: &&Candidate| {
+            let stem = tokens[c.phrase.head].stem();
+            c.class == Class::Unknown
+                && c.phrase.first < c.phrase.head
+                && !super::nouns::looks_foreign(stem)
+                && !said.goes_on
+        };
+        if let Some(topic) = topic.filter(nameless) {
+            let front = all
+                .iter()
+                .find(|c| !c.topic && c.class.speaks() && c.phrase.head < topic.phrase.first)
+                .filter(|c| is_first(tokens, c.phrase, said));
+            if let Some(front) = front {
+                return Some(front.phrase);
+            }
+        }
         // 그는 이를 인정하면서도 연구팀이 "…"고 말했다: the speaker goes on, the subject is of what is said.
         let adjoins = all.last().is_some_and(|c| c.phrase.head + 1 == said.at);
         if topic.is_none() && said.goes_on && !adjoins {
@@ -165,6 +182,14 @@ fn in_front(tokens: &[Token<'_>], all: &[Candidate], said: Said) -> Option<Phras
             if turned {
                 return Some(later.phrase);
             }
+        }
+        // 기상당국 수장이 …한 폭풍과 인력 감축은 "관련 없다"고: who speaks stands in front of what is spoken of.
+        let in_front_of = all
+            .iter()
+            .find(|c| !c.topic && c.class.speaks() && c.phrase.head < first.phrase.first)
+            .filter(|c| !c.embedded || is_first(tokens, c.phrase, said));
+        if let Some(front) = in_front_of.filter(|_| !said.goes_on) {
+            return Some(front.phrase);
         }
         // …고 반문했고, 시민모임은 법원이 …라고 꼬집었다: another one's turn.
         let own_subject = all
@@ -279,6 +304,9 @@ fn candidates(tokens: &[Token<'_>], said: Said) -> Vec<Candidate> {
         if matches!(token.stem(), "자신" | "본인" | "스스로") {
             continue;
         }
+        if !topic && is_asked(tokens, head, said.at) {
+            continue;
+        }
         let phrase = phrase::ending_in(tokens, head, said.floor);
         let class = phrase.class(tokens);
         all.push(Candidate {
@@ -305,4 +333,12 @@ fn is_body(tokens: &[Token<'_>], head: usize) -> bool {
 fn is_embedded(tokens: &[Token<'_>], head: usize, end: usize) -> bool {
     let verb = (head + 1..end).find(|&i| tokens[i].ending.is_some() || tokens[i].closing.is_some());
     verb.is_some_and(|v| tokens[v].ending == Some(Ending::Adnominal))
+}
+
+/// 백악관이 폐쇄를 지시했는지에 대해서는: the subject of a question within the clause.
+fn is_asked(tokens: &[Token<'_>], head: usize, end: usize) -> bool {
+    let asks = |t: &Token<'_>| t.ending == Some(Ending::Ask) || t.mark.is_none() && t.text.contains("는지");
+    let verb = (head + 1..end)
+        .find(|&i| tokens[i].ending.is_some() || tokens[i].closing.is_some() || asks(&tokens[i]));
+    verb.is_some_and(|v| asks(&tokens[v]))
 }

@@ -41,6 +41,8 @@ pub struct Token<'a> {
     pub closing: Option<Closing>,
     /// What its ending makes of its clause, if it is a verb ([`super::forms::mark`]).
     pub ending: Option<Ending>,
+    /// A family name from abroad that the article tells ([`super::proper`]).
+    pub named: bool,
     /// A comma, semicolon, dash or ellipsis follows.
     pub comma: bool,
     /// A full stop, question or exclamation mark follows.
@@ -233,6 +235,7 @@ fn quotation<'a>(text: &'a str, mark: Mark, end: usize, out: &mut Vec<Token<'a>>
         stem_end,
         closing,
         ending: None,
+        named: false,
         comma: after.starts_with([',', '…', ';']),
         stop: tail.is_empty() && ends_sentence(mark, text) || after.starts_with(['.', '!', '?']),
     });
@@ -317,6 +320,7 @@ fn word<'a>(text: &'a str, span: Span, out: &mut Vec<Token<'a>>) {
         stem_end: stripped.map_or(end, |(len, _)| start + len),
         closing,
         ending: None,
+        named: false,
         comma: after.contains([',', '…', ';']),
         stop: after.contains(['.', '!', '?']),
     });

@@ -135,6 +135,13 @@ impl<'u, 'a> Reader<'u, 'a> {
         }
     }
 
+    /// 그러면서 "…": an adverb says that whoever spoke goes on.
+    fn is_continued(&self) -> bool {
+        self.tokens()
+            .first()
+            .is_some_and(|t| super::words::is_connective(t.text) && !super::words::is_fresh(t.text))
+    }
+
     /// What a court orders is an act and no words of its.
     fn is_court_order(&self, finding: &Finding) -> bool {
         let orders = finding.cue.as_ref().is_some_and(|c| c.lemma == "명령하다");
@@ -177,7 +184,7 @@ impl<'u, 'a> Reader<'u, 'a> {
         let speaker = match finding.who {
             Who::Phrase(phrase) => Some(mention::describe(&self.unit.tokens, phrase, self.known)),
             Who::Before(mention) => Some(mention),
-            Who::Dropped => Some(mention::dropped(at)),
+            Who::Dropped => Some(mention::dropped(at, self.is_continued())),
             Who::Nobody => None,
         };
         let chain = std::mem::take(&mut self.sources)

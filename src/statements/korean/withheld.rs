@@ -4,6 +4,7 @@ use super::conjugation::Ending;
 use super::content;
 use super::josa::Josa;
 use super::lexicon::cues;
+use super::nouns::{self, Class};
 use super::phrase;
 use super::predicate::{self, Predicate};
 use super::speaker::{self, Said};
@@ -21,10 +22,12 @@ impl Reader<'_, '_> {
         }
         let p = self.declined(at)?;
         // 답하지 않겠다고 말했다 is what somebody said.
-        if p.ending == Ending::That || p.ending == Ending::Adnominal && p.last == p.verb {
+        // 응하지 않을 경우 tells of no refusal; 언급하지 않은 채 does.
+        let tokens = self.tokens();
+        let leaves = tokens.get(p.last + 1).is_some_and(|t| t.text == "채");
+        if p.ending == Ending::That || p.ending == Ending::Adnominal && !leaves {
             return None;
         }
-        let tokens = self.tokens();
         let said = Said {
             floor: self.floor,
             at: p.first,
@@ -99,6 +102,8 @@ impl Reader<'_, '_> {
             .filter(|&n| cues().comment_nouns.iter().any(|c| c == tokens[n].stem()));
         let last = match (about, noun) {
             (Some(a), Some(noun)) if tokens[a].text == "대한" || tokens[a].text == "관한" => Some(noun),
+            // 이에 대한 입장을 묻는 이메일에: what is not answered stands last.
+            (Some(a), None) if matches!(tokens[a].text, "대한" | "관한") => asked().or(Some(a - 1)),
             (Some(a), _) => Some(a - 1),
             (None, noun) => asked().or(noun),
         };
@@ -145,8 +150,13 @@ impl Reader<'_, '_> {
     fn comment_noun(&self, at: usize) -> Option<usize> {
         let tokens = self.tokens();
         (self.floor..at).rev().take(3).find(|&i| {
-            cues().comment_nouns.iter().any(|n| n == tokens[i].stem())
-                && matches!(tokens[i].josa, Some(Josa::Object | Josa::Also | Josa::Topic))
+            let told = cues().comment_nouns.iter().any(|n| n == tokens[i].stem());
+            // 사퇴 의사는 밝히지 않았다, 이름은 밝히지 않았다: whatever is not told.
+            let kept = i + 1 == at
+                && self.tokens()[at].text.starts_with("밝히")
+                && nouns::class(tokens[i].stem()) != Class::Pronoun
+                && !nouns::class(tokens[i].stem()).speaks();
+            (told || kept) && matches!(tokens[i].josa, Some(Josa::Object | Josa::Also | Josa::Topic))
         })
     }
 
@@ -171,7 +181,8 @@ impl Reader<'_, '_> {
             .rev()
             .find(|&i| {
                 let turn = matches!(tokens[i].ending, Some(Ending::And | Ending::But));
-                turn && tokens.get(i + 1).is_some_and(|t| t.josa == Some(Josa::Topic))
+                let against = tokens[i].ending == Some(Ending::But) && tokens[i].mark.is_none();
+                against || turn && tokens.get(i + 1).is_some_and(|t| t.josa == Some(Josa::Topic))
             })
             .map_or(self.floor, |i| i + 1)
     }
@@ -194,6 +205,15 @@ impl Reader<'_, '_> {
             negated: false,
         };
         let from = content::start(tokens, self.last_clause(before), before, None);
+        // 대사는 "…"이라고 맞선 것으로 전해졌다: somebody's words, read already.
+        let stretch = Span::new(tokens[from].span.start, tokens[before].span.end);
+        if self
+            .drafts
+            .iter()
+            .any(|d| d.statement.content.iter().any(|c| stretch.contains(c)))
+        {
+            return None;
+        }
         if noun && !clause && !tokens[from..before].iter().any(Token::is_subject) {
             return None;
         }
