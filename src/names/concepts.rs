@@ -88,8 +88,11 @@ pub fn concepts(text: &str, lang: Language) -> Vec<Mention> {
     let mut matched_to = usize::MAX;
     while let Some(c) = text[at..].chars().next() {
         let begins = begins_word(&text[..at], c) || korean && matched_to == at;
-        let entry = if begins {
+        let posted = korean && !begins && is_posted(&text[..at]);
+        let entry = if begins || posted {
             longest(lexicon, text, at, korean)
+                .filter(|e| !posted || e.form.chars().count() > 1 && is_state_or_body(e.kind))
+                .filter(|e| !is_given_name(e, &text[at..], korean))
         } else {
             None
         };
@@ -111,6 +114,54 @@ fn begins_word(before: &str, c: char) -> bool {
     before.chars().next_back().is_none_or(|last| {
         !last.is_alphanumeric() || is_hangul(c) && last.is_ascii_alphanumeric() || is_hanja(c)
     })
+}
+
+/// 주유엔, 주러시아: 주 at the start of a word says where an envoy is posted to.
+fn is_posted(before: &str) -> bool {
+    let word = before.strip_suffix('주');
+    word.is_some_and(|w| w.chars().next_back().is_none_or(|c| !c.is_alphanumeric()))
+}
+
+fn is_state_or_body(kind: Kind) -> bool {
+    matches!(kind, Kind::Country | Kind::Organisation)
+}
+
+/// Sofia Marinova, 소피아 마리노바: a capital or country that is a given name too, before a family name.
+fn is_given_name(entry: &Entry, text: &str, korean: bool) -> bool {
+    let given = rows(GIVEN).any(|name| name == entry.form);
+    let next = text[entry.form.len()..].strip_prefix(' ').unwrap_or_default();
+    let word = next
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .next()
+        .unwrap_or_default();
+    // Without its particle: 정부는.
+    let particle = [
+        '은', '는', '이', '가', '을', '를', '의', '에', '도', '로', '와', '과',
+    ];
+    let word = if korean {
+        word.trim_end_matches(particle)
+    } else {
+        word
+    };
+    let named = if korean {
+        word.chars().count() > 1 && word.chars().any(|c| is_hangul(c) && !SINO.contains(c))
+    } else {
+        word.len() > 1 && word.starts_with(char::is_uppercase) && !GOVERNMENT.contains(&word)
+    };
+    given && named
+}
+
+/// Capitals and countries that people are called by.
+const GIVEN: &str = include_str!("data/given_names.txt");
+
+/// The syllables of Sino-Korean words; a word with any other is foreign or native.
+const SINO: &str = include_str!("../statements/data/sino_syllables.ko.txt");
+
+/// What may stand capitalised behind the name of a capital or country.
+const GOVERNMENT: [&str; 6] = ["Government", "Ministry", "City", "University", "Airport", "Stock"];
+
+fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|l| !l.starts_with('#') && !l.is_empty())
 }
 
 fn is_hanja(c: char) -> bool {
@@ -242,6 +293,25 @@ mod tests {
         assert_eq!(ko("그는 수단에서 인도를 거쳤다"), "country:sd country:in");
         assert_eq!(ko("중 일부는 한 미술관에서"), "");
         assert_eq!(en("let us go"), "");
+    }
+
+    #[test]
+    fn envoys_are_posted_somewhere() {
+        assert!(
+            ko("주유엔 대사는").starts_with("org:un "),
+            "{}",
+            ko("주유엔 대사는")
+        );
+        assert!(ko("주러시아 대사가").starts_with("country:ru "));
+    }
+
+    #[test]
+    fn people_called_as_capitals_are() {
+        assert_eq!(en("Sofia Marinova spoke"), "");
+        assert_eq!(ko("소피아 마리노바가"), "");
+        assert_eq!(en("in Sofia on Monday"), "country:bg");
+        assert_eq!(ko("소피아에서"), "country:bg");
+        assert!(ko("소피아 정부는").starts_with("country:bg"));
     }
 
     #[test]

@@ -87,6 +87,13 @@ impl Reader<'_> {
             date.year = Some(year.0);
             return Some((date, year.1 + 1));
         }
+        // "May next year", "October last year".
+        if let Some((whose, after)) = self.shifted(next)
+            && whose.finest() == CalendarUnit::Year
+        {
+            date.relative = whose.relative;
+            return Some((date, after));
+        }
         let word = &self.token(i)?.word;
         let cue =
             self.before(i).is_some_and(|w| ENGLISH.month_cues.contains(w)) || i > 0 && self.hyphen(i - 1);

@@ -124,7 +124,7 @@ impl Reader<'_> {
         half.then(|| (Decimal::new(5, 1), i + 3))
     }
 
-    /// `million`, and after digits `m`, `bn` where money is meant.
+    /// `million`, and after digits `m`, `bn` where money is meant, `mln` also apart from them.
     fn scale(&self, i: usize, start: usize) -> Option<(Decimal, usize)> {
         let at = if self.hyphen(i) { i + 1 } else { i };
         let word = self.word(at)?;
@@ -135,7 +135,9 @@ impl Reader<'_> {
             return Some((Decimal::from(10u64.checked_pow(power)?), at + 1));
         }
         let glued = self.digits(start).is_some() && !self.token(i)?.gap;
-        let glued = glued && (self.is_money(start) || matches!(word, "bn" | "tn" | "mn"));
+        // "5 mln" is nothing else, glued or not.
+        let apart = matches!(word, "mln" | "bln" | "trln") && self.digits(start).is_some();
+        let glued = apart || glued && (self.is_money(start) || matches!(word, "bn" | "tn" | "mn"));
         let power = *ENGLISH.short_scales.get(word).filter(|_| glued)?;
         Some((Decimal::from(10u64.checked_pow(power)?), i + 1))
     }

@@ -200,6 +200,18 @@ impl Reader<'_> {
         let (year, next) = self.small(at, 4)?;
         let digits = next - at;
         const YEAR: &str = "년";
+        // 1976∼1981년: two years, of which the first leaves out 년.
+        let last = self
+            .rest(next)
+            .strip_prefix(['∼', '~', '-', '–', '～'])
+            .and_then(|after| self.small(self.text.len() - after.len(), 4));
+        if let Some((last, end)) = last.filter(|_| digits == 4 && (1000..2200).contains(&year))
+            && (year..2200).contains(&last)
+            && self.rest(end).starts_with(YEAR)
+            && !self.rest(end).starts_with("년대")
+        {
+            return Some((year, next));
+        }
         if let Some(after) = self.rest(next).strip_prefix(YEAR) {
             let end = self.text.len() - after.len();
             let decade = after.starts_with('대');
@@ -230,7 +242,7 @@ impl Reader<'_> {
         whole.then_some((number, end))
     }
 
-    /// 22일, 22∼24일 (its first), but not 3일간.
+    /// 22일, 22∼24일 and 23, 24일 (their first), but not 3일간.
     fn day(&self, at: usize, after_month: bool) -> Option<(i8, usize)> {
         let (day, mut next) = self.small(at, 2)?;
         if let Some(after) = self.rest(next).strip_prefix(['∼', '~', '-', '–', '～']) {
@@ -239,6 +251,9 @@ impl Reader<'_> {
                 .small(from, 2)
                 .filter(|(last, _)| (day..=31).contains(last))?
                 .1;
+        }
+        if after_month && let Some(last) = self.listed_day(next, day) {
+            next = last;
         }
         const DAY: &str = "일";
         let end = self.rest(next).starts_with(DAY).then_some(next + DAY.len())?;
@@ -250,6 +265,14 @@ impl Reader<'_> {
         let day = i8::try_from(day).ok().filter(|d| (1..=31).contains(d))?;
         let part = KOREAN.parts.longest(self.rest(end)).is_some();
         (!lasting && (part || self.ends_before(end))).then_some((day, end))
+    }
+
+    /// `, 24` of 23, 24일, `·24` of 23·24일: where the further day ends.
+    fn listed_day(&self, at: usize, day: i16) -> Option<usize> {
+        let after = self.rest(at).strip_prefix([',', '·'])?;
+        let from = self.space(self.text.len() - after.len());
+        let (last, end) = self.small(from, 2)?;
+        ((day..=31).contains(&last) && self.rest(end).starts_with('일')).then_some(end)
     }
 
     /// 22일(화) or 22일(화요일).
