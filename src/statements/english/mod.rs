@@ -17,20 +17,26 @@
 //! - Words in quotation marks that no cue reports are [`Kind::Partial`] without a speaker, unless the marks show a
 //!   name or title.
 
+mod appositions;
 mod build;
+mod closed;
 mod contents;
+mod descriptions;
 mod headline;
 mod hearsay;
 mod hits;
+mod leading;
 mod lexicon;
 mod limits;
 mod mentions;
 mod names;
 mod nominal;
+mod objects;
 mod phrases;
 mod prelude;
 mod quotations;
 mod roles;
+mod silence;
 mod slots;
 mod sources;
 mod subjects;

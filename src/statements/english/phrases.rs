@@ -20,6 +20,8 @@ impl Unit<'_> {
             let i = start - 1;
             let step = match self.tags[i] {
                 Tag::Pron if start == end => return Some(i..end),
+                // "she and her colleague"
+                Tag::Pron if start < end && self.tags[start] == Tag::Conj => return Some(i..end),
                 Tag::Det if self.lower(i) == "that" => break,
                 Tag::Noun | Tag::Name | Tag::Adj | Tag::Num | Tag::Genitive | Tag::Det => i,
                 Tag::Adv if start < end && self.modifies_adjective(i) => i,
@@ -86,8 +88,9 @@ impl Unit<'_> {
     }
 
     fn coordinates(&self, i: usize) -> bool {
+        let pronoun = self.tag_before(i) == Some(Tag::Pron) && matches!(self.lower(i - 1), "he" | "she");
         matches!(self.lower(i), "and" | "or" | "nor")
-            && matches!(self.tag_before(i), Some(Tag::Noun | Tag::Name | Tag::Adj))
+            && (pronoun || matches!(self.tag_before(i), Some(Tag::Noun | Tag::Name | Tag::Adj)))
     }
 
     /// The opening bracket of "(NSC)" that closes at `i`.

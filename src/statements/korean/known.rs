@@ -86,6 +86,7 @@ impl Known {
                     nouns::class(last),
                     Class::Unknown | Class::Foreign | Class::Name | Class::Organisation
                 ) && !is_kind(name)
+                    && !nouns::is_venue(name)
             });
         if let Some(kind) = told.or(own) {
             let entry = (same_role(kind).to_owned(), name.to_owned());

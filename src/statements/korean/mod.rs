@@ -14,6 +14,7 @@
 //! second. Before anything else in the same sentence, -며 and -라며 say no more than "said".
 
 mod alone;
+mod bodies;
 mod broadcast;
 mod conjugation;
 mod content;
@@ -24,6 +25,7 @@ mod headline;
 mod josa;
 mod known;
 mod lexicon;
+mod loose;
 mod manner;
 mod mention;
 mod names;
@@ -39,6 +41,7 @@ mod sourced;
 mod speaker;
 mod token;
 mod unit;
+mod wholes;
 mod withheld;
 mod words;
 
@@ -176,7 +179,13 @@ fn bystanders(unit: &Unit<'_>, known: &Known, found: &mut Found) {
             Class::Unknown | Class::Foreign | Class::Name
         );
         let last = phrase.head.saturating_sub(usize::from(named));
-        let bodies = (phrase.first..last).filter(|&i| is_named_body(&unit.tokens[i]));
+        let kind_of_next = |i: usize| {
+            matches!(
+                nouns::class(unit.tokens[i + 1].stem()),
+                Class::Unknown | Class::Foreign | Class::Name
+            )
+        };
+        let bodies = (phrase.first..last).filter(|&i| is_named_body(&unit.tokens[i]) && !kind_of_next(i));
         found.passing.extend(bodies.map(|i| {
             let body = phrase::Phrase { first: i, head: i };
             mention::describe(&unit.tokens, body, known)
@@ -341,72 +350,5 @@ impl Reader<'_, '_> {
         self.floor = at + 1;
         self.tied = true;
         Some(at + 1)
-    }
-
-    /// 대사는 “…이 아님을 강조했다.”: the verb of saying stands inside the marks.
-    fn cue_inside(&mut self, span: Span) -> bool {
-        let tokens = self.tokens();
-        let Some(at) = tokens.iter().position(|t| t.mark.is_some_and(|m| m.span == span)) else {
-            return false;
-        };
-        let text = self.text(span).trim_end_matches(|c: char| !c.is_alphanumeric());
-        let word = text.split_whitespace().next_back().unwrap_or_default();
-        let Some((lemma, conjugation::Ending::End, _)) = lexicon::cues().verbs.read(&[word]) else {
-            return false;
-        };
-        let entry = &lexicon::cues().entries[lemma];
-        let said = speaker::Said {
-            floor: 0,
-            at,
-            quoted: true,
-            whole: true,
-            tied: false,
-            goes_on: false,
-        };
-        let Some(subject) = speaker::find(tokens, said, None).filter(|_| at + 1 == tokens.len()) else {
-            return false;
-        };
-        let end = span.start + text.len();
-        self.add(Finding {
-            kind: Kind::Direct,
-            content: vec![span],
-            cue: Some(super::Cue {
-                span: Span::new(end - word.len(), end),
-                lemma: entry.lemma.clone(),
-                stance: entry.stance,
-                negated: false,
-            }),
-            who: Who::Phrase(subject),
-            clause: (0, at),
-        });
-        true
-    }
-
-    /// Quoted pieces of the body that belong to no statement: somebody's words, but whose is not said.
-    fn loose_quotations(&mut self) {
-        let tokens = self.tokens();
-        let loose: Vec<Span> = tokens
-            .iter()
-            .filter_map(|t| t.mark.filter(|m| !m.single))
-            .map(|m| m.span)
-            .filter(|span| {
-                !self
-                    .drafts
-                    .iter()
-                    .any(|d| d.statement.content.iter().any(|c| c.overlaps(span)))
-            })
-            .collect();
-        for span in loose {
-            if self.cue_inside(span) {
-                continue;
-            }
-            self.add(Finding {
-                kind: Kind::Partial,
-                content: vec![span],
-                cue: None,
-                who: Who::Nobody,
-                clause: (0, 0),
-            });
-        }
     }
 }

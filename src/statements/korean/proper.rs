@@ -15,6 +15,8 @@ pub struct Proper<'a> {
     stems: HashSet<&'a str>,
     /// Family names of people from abroad: 래넉 of 엘스페스 래넉.
     families: HashSet<&'a str>,
+    /// Family names of one syllable that look like verbs: 민 of 민달래 (밀다).
+    short: HashSet<char>,
 }
 
 impl<'a> Proper<'a> {
@@ -37,6 +39,10 @@ impl<'a> Proper<'a> {
     /// Takes note of people from abroad: two words in a row that look foreign, the second with a particle of a subject or
     /// in front of a title.
     pub fn note_people(&mut self, tokens: &[Token<'a>]) {
+        let names = tokens
+            .iter()
+            .filter(|t| t.mark.is_none() && nouns::is_korean_name(nouns::bare(t.stem())));
+        self.short.extend(names.filter_map(|t| t.text.chars().next()));
         for pair in tokens.windows(2) {
             let (given, family) = (&pair[0], &pair[1]);
             let plain = given.mark.is_none() && family.mark.is_none() && !given.comma;
@@ -61,6 +67,16 @@ impl<'a> Proper<'a> {
 
     /// Marks their later mentions.
     pub fn mark_people(&self, tokens: &mut [Token<'a>]) {
+        // 민 연구관: a family name before a title.
+        for i in 0..tokens.len().saturating_sub(1) {
+            let mut letters = tokens[i].text.chars();
+            let one = letters.next().filter(|_| letters.next().is_none());
+            let title = nouns::class(tokens[i + 1].stem()) == Class::Title && tokens[i + 1].mark.is_none();
+            let named = title && tokens[i].mark.is_none() && one.is_some_and(|c| self.short.contains(&c));
+            if named && tokens[i].josa.is_none() {
+                tokens[i].ending = None;
+            }
+        }
         for token in tokens.iter_mut().filter(|t| t.mark.is_none()) {
             token.named = self.families.contains(nouns::bare(token.stem()));
         }
