@@ -84,7 +84,7 @@ fn hit(unit: &Unit<'_>, verb: usize) -> Option<Hit> {
     // "people told of their risk": they were told.
     let told = cue.entry.lemma == "tell"
         && unit.tags[verb] == Tag::Past
-        && matches!(unit.tag(end), Some(Tag::Prep | Tag::To));
+        && (unit.tag(end) == Some(Tag::To) || matches!(unit.lower(end), "of" | "about"));
     if (reduced || told) && group.start == verb {
         return None;
     }

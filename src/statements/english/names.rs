@@ -147,9 +147,9 @@ fn is_name_word(unit: &Unit<'_>, i: usize, end: usize) -> bool {
             unit.tags[i],
             Tag::Det | Tag::Prep | Tag::Conj | Tag::Sub | Tag::Adv | Tag::Pron | Tag::Num
         );
-    // "Levels in the reservoirs have dropped": a plural that only the start of the sentence capitalises.
-    let common_first = common_first
-        || i == 0 && end == 1 && unit.tags[i] == Tag::Noun && super::tags::is_plural(&token.lower);
+    // "Levels in the reservoirs have dropped": a common plural that only the start of the sentence capitalises.
+    let common = i == 0 && end == 1 && unit.tags[i] == Tag::Noun && super::tags::is_plural(&token.lower);
+    let common_first = common_first || common && !super::verbs::analyse(&token.lower).is_empty();
     (token.capital
         && token.is_word()
         && !common_first

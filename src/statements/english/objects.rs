@@ -2,6 +2,7 @@
 
 use super::contents::{After, Shape};
 use super::tags::Tag;
+use crate::statements::kinds::Kind;
 use std::ops::Range;
 
 /// Numbers in words, as far as an estimate begins with them.
@@ -50,6 +51,7 @@ impl After<'_, '_> {
         if (cue.takes("bare")
             || cue.takes("that") && !unit.role_is_body() && next.is_some_and(Tag::is_finite))
             && (title || unit.has_finite(p..limit))
+            && (unit.tags[p] != Tag::Object || next.is_some_and(Tag::is_finite))
             && (!unit.is_comma(phrase.end) || self.has_aside(phrase.end))
             && next != Some(Tag::Conj)
         {
@@ -95,7 +97,8 @@ impl After<'_, '_> {
         {
             // What it is cast as; the object is the reporter's.
             let quoted = unit.opens(as_ + 1).is_some() || unit.opens(as_ + 2).is_some();
-            let casts = cue.entry.kind == Some(crate::statements::kinds::Kind::Characterisation) || quoted;
+            let kind = cue.entry.kind;
+            let casts = kind == Some(Kind::Characterisation) || quoted && kind != Some(Kind::Denial);
             // "first saw it as a student": only words in marks show an opinion.
             if cue.entry.lemma == "see" && !quoted {
                 return None;

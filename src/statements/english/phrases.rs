@@ -28,6 +28,7 @@ impl Unit<'_> {
                 Tag::Participle | Tag::Past | Tag::Ing if start < end && self.is_attributive(i) => i,
                 Tag::Prep if start < end && self.attaches(i) => i,
                 Tag::Conj if start < end && self.coordinates(i) => i,
+                Tag::Punct if start < end && self.is_ampersand(i) => i,
                 Tag::Punct => match self.bracket_before(i) {
                     Some(open) => open,
                     None => break,
@@ -58,6 +59,12 @@ impl Unit<'_> {
             start += 1;
         }
         start
+    }
+
+    /// The & of "Brooke & Dunn".
+    fn is_ampersand(&self, i: usize) -> bool {
+        let capital = |k: usize| self.tokens.get(k).is_some_and(|t| t.capital);
+        self.lower(i) == "&" && i > 0 && capital(i - 1) && capital(i + 1)
     }
 
     fn is_day_of_month(&self, i: usize) -> bool {
@@ -123,6 +130,7 @@ impl Unit<'_> {
                 Tag::Ing | Tag::Participle | Tag::Past if self.is_attributive(end) => {}
                 Tag::Prep if self.continues(end, attach) => {}
                 Tag::Conj if self.coordinates(end) && self.tag(end + 1).is_some_and(Tag::begins_phrase) => {}
+                Tag::Punct if end > start && self.is_ampersand(end) => {}
                 Tag::Punct if self.tokens[end].make == Make::Punct('(') => {
                     match (end..(end + 6).min(self.len())).find(|&k| self.tokens[k].make == Make::Punct(')'))
                     {

@@ -182,7 +182,11 @@ fn is_learned(noun: &str) -> bool {
         "subsist",
         "desist",
     ];
-    let practises = noun.ends_with("ist") && noun.len() > 5 && !NOT.contains(&noun);
+    // Lindqvist, Quist and Christ are names.
+    let name = ["qvist", "quist", "hrist", "wist"]
+        .iter()
+        .any(|e| noun.ends_with(e));
+    let practises = noun.ends_with("ist") && noun.len() > 5 && !NOT.contains(&noun) && !name;
     practises || noun.ends_with("ographer") || noun.ends_with("ician")
 }
 

@@ -15,6 +15,15 @@ pub fn start(tokens: &[Token<'_>], floor: usize, end: usize, speaker: Option<Phr
     if let Some(speaker) = speaker.filter(|s| s.first >= floor && s.head < end) {
         at = speaker.head + 1;
     }
+    // 세 번이라는 지적에 대해서는: what is answered stands in front.
+    let answered = (at..end).rev().find(|&i| {
+        let about = tokens[i]
+            .text
+            .strip_suffix("서는")
+            .or_else(|| tokens[i].text.strip_suffix('선'));
+        about.is_some_and(|a| words::is_about(a) || matches!(a, "대해" | "관해" | "관련해"))
+    });
+    at = answered.filter(|&i| i + 1 < end).map_or(at, |i| i + 1);
     let mut moved = true;
     while moved && at < end {
         let next = adjunct(tokens, at, end);

@@ -62,6 +62,26 @@ impl Known {
         });
     }
 
+    /// Takes note of a phrase only if it gives a full name and a title.
+    pub fn note_full(&mut self, tokens: &[Token<'_>], phrase: Phrase) {
+        let words: Vec<&str> = (phrase.first..=phrase.head)
+            .filter(|&i| tokens[i].mark.is_none())
+            .map(|i| word(&tokens[i]))
+            .collect();
+        let parts = if words.is_empty() { return } else { parts(&words) };
+        let full = parts
+            .name
+            .as_deref()
+            .is_some_and(|n| n.contains(' ') || nouns::is_korean_name(n));
+        if full && !parts.family_only {
+            self.people.push(Person {
+                at: tokens[phrase.first].span.start,
+                name: parts.name,
+                title: parts.title.map(|t| title_word(t).to_owned()),
+            });
+        }
+    }
+
     /// Takes note of one who is interviewed under a name.
     pub fn note_named(&mut self, mention: &crate::statements::Mention) {
         let f = &mention.features;

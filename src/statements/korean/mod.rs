@@ -149,11 +149,30 @@ fn known(units: &[Unit<'_>]) -> Known {
         if let Some((who, _)) = broadcast::interview(unit).filter(|(who, _)| who.features.name.is_some()) {
             known.note_named(&who);
         }
+        for phrase in titled(unit) {
+            known.note_full(&unit.tokens, phrase);
+        }
         for phrase in phrases(unit) {
             known.note(&unit.tokens, phrase);
         }
     }
     known
+}
+
+/// 주하람 교육부 장관 후보자 of 주하람 교육부 장관 후보자 인사청문회: phrases that end in a title within longer ones.
+fn titled<'u>(unit: &'u Unit<'_>) -> impl Iterator<Item = phrase::Phrase> + 'u {
+    let tokens = &unit.tokens;
+    (1..tokens.len().saturating_sub(1))
+        .filter(move |&i| {
+            let t = &tokens[i];
+            t.mark.is_none()
+                && t.ending.is_none()
+                && !t.comma
+                && matches!(t.josa, None | Some(josa::Josa::Genitive))
+                && nouns::class(t.stem()) == Class::Title
+                && nouns::class(tokens[i + 1].stem()) != Class::Title
+        })
+        .map(move |i| phrase::ending_in(tokens, i, 0))
 }
 
 /// Every noun phrase with a particle.

@@ -169,9 +169,43 @@ impl Reader<'_, '_> {
         self.attribute(&p, kind, span, subject)
     }
 
+    /// 실제로 거주했다는 것이다: the gist of what somebody says, who spoke before.
+    fn gist(&mut self, at: usize, noun: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let closes = noun == at + 1 && noun + 1 == tokens.len() && tokens[at].mark.is_none();
+        let who = self.who(None);
+        if !closes
+            || !self.spoken
+            || !matches!(
+                tokens[noun].text,
+                "것이다" | "것입니다" | "얘기다" | "이야기다" | "말이다"
+            )
+        {
+            return None;
+        }
+        let from = content::start(tokens, self.floor, at, None);
+        let cue = Cue {
+            span: tokens[noun].span,
+            lemma: "것이다".to_owned(),
+            stance: Stance::Neutral,
+            negated: false,
+        };
+        self.add(Finding {
+            kind: Kind::Nominal,
+            content: vec![content::span(tokens, from, at)],
+            cue: Some(cue),
+            who,
+            clause: (self.floor, noun + 1),
+        });
+        Some(noun + 1)
+    }
+
     /// -라는 입장이다, -다는 게 정부의 설명이다, -다는 주장이 나왔다.
     fn by_source(&mut self, at: usize, noun: usize) -> Option<usize> {
         let tokens = self.tokens();
+        if let Some(next) = self.gist(at, noun) {
+            return Some(next);
+        }
         let (noun, subject) = if matches!(noun_of(&tokens[noun]), "것" | "게") {
             let (source, noun) = self.copula_source(noun)?;
             (noun, Some(source))
@@ -182,6 +216,10 @@ impl Reader<'_, '_> {
                 .flatten();
             (noun, own)
         };
+        // -라는 요구에는 "…"고 답했다: what is answered.
+        if tokens[noun].josa == Some(Josa::At) && subject.is_none() {
+            return None;
+        }
         let stem = noun_of(&tokens[noun]).to_owned();
         if matches!(
             stem.as_str(),
@@ -253,7 +291,8 @@ impl Reader<'_, '_> {
         let head = noun.checked_sub(1).filter(|&h| h > at)?;
         let phrase = phrase::ending_in(tokens, head, at + 1);
         let whose = matches!(tokens[head].josa, None | Some(Josa::Genitive)) && tokens[head].ending.is_none();
-        (whose && phrase.class(tokens).speaks()).then_some(phrase)
+        let class = phrase.class(tokens);
+        (whose && class.speaks() && class != Class::Document).then_some(phrase)
     }
 
     /// 업계에서는 -라는 지적이 나온다, 주민들 사이에서는 -다는 불만이 나온다: among whom it is said, before word `from`.

@@ -125,7 +125,11 @@ pub fn class(word: &str) -> Class {
     if is_foreign_given(word) {
         return Class::Foreign;
     }
-    if is_korean_name(word) && !ends_like_common(word) {
+    // 여당 간사인 국지석 의원: a title and the copula.
+    let copula = word
+        .strip_suffix('인')
+        .is_some_and(|w| lists.words.get(w) == Some(&Class::Title));
+    if is_korean_name(word) && !ends_like_common(word) && !copula {
         return Class::Name;
     }
     for (suffix, class) in &lists.suffixes {
