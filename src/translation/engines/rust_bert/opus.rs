@@ -55,7 +55,7 @@ impl Opus {
     pub(super) fn encode(&self, text: &str) -> Vec<i64> {
         // SentencePiece takes several spaces for one, and none at the ends.
         let words: Vec<&str> = text.split_whitespace().collect();
-        let Ok(encoding) = self.cutter.encode_fast(words.join(" "), false) else {
+        let Ok(encoding) = self.cutter.encode(words.join(" "), false) else {
             return Vec::new();
         };
         let number = |piece: &String| self.numbers.get(piece).copied().unwrap_or(self.unknown);
