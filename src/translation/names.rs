@@ -4,7 +4,7 @@
 //! all articles. And where neither does, one name should not be written in two ways within one translation.
 
 use super::Direction;
-use super::glossary::{Glossary, matching, particles};
+use super::glossary::{Glossary, matching, repair};
 use super::guard::{Kind, Mark};
 use crate::fidelity::Severity;
 use crate::names;
@@ -125,25 +125,12 @@ fn alike(words: &str, name: &str, lang: Language) -> Option<String> {
         .flat_map(|size| all.windows(size))
         .find_map(|run| {
             let run = run.join(" ");
-            let (same, words) = match lang {
-                Language::Ko => (
-                    names::same_person(name, particles::without(&run)),
-                    particles::without(&run),
-                ),
-                _ => {
-                    let capitals = run.split(' ').all(|word| word.starts_with(char::is_uppercase));
-                    let bare = run.trim_end_matches("'s").trim_end_matches("’s");
-                    (
-                        if capitals {
-                            names::same_person(bare, name)
-                        } else {
-                            0.0
-                        },
-                        bare,
-                    )
-                }
-            };
-            (same >= names::SAME_PERSON).then(|| words.to_owned())
+            if lang == Language::Ko {
+                return repair::best_stem(name, &run).map(str::to_owned);
+            }
+            let capitals = run.split(' ').all(|word| word.starts_with(char::is_uppercase));
+            let bare = run.trim_end_matches("'s").trim_end_matches("’s");
+            (capitals && names::same_person(bare, name) >= names::SAME_PERSON).then(|| bare.to_owned())
         })
 }
 

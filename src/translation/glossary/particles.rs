@@ -57,12 +57,17 @@ pub fn may_follow(rest: &str) -> bool {
     !rest.starts_with(is_syllable) || leading(rest).is_some()
 }
 
-/// The word without the particle at its end; a word of one syllable has none.
-pub fn without(word: &str) -> &str {
-    let mut starts = word.char_indices().map(|(at, _)| at).skip(2);
-    starts
-        .find(|&at| are_particles(&word[at..]))
-        .map_or(word, |at| &word[..at])
+/// What a word may be without the particles at its end, the longest first: 바이든은 is 바이든은, 바이든 or 바이. What is
+/// left has two syllables or more.
+pub fn stems(word: &str) -> Vec<&str> {
+    let starts = word.char_indices().map(|(at, _)| at).skip(2);
+    let mut stems: Vec<&str> = starts
+        .filter(|&at| are_particles(&word[at..]))
+        .map(|at| &word[..at])
+        .collect();
+    stems.push(word);
+    stems.reverse();
+    stems
 }
 
 /// Whether a text is one particle or several: 으로 + 부터.
@@ -152,11 +157,11 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_parted_from_its_particle() {
-        assert_eq!(without("바이든은"), "바이든");
-        assert_eq!(without("바이든으로부터"), "바이든");
-        assert_eq!(without("정부의"), "정부");
-        assert_eq!(without("나는"), "나는");
+    fn a_word_is_parted_from_its_particles() {
+        assert_eq!(stems("바이든은"), ["바이든은", "바이든", "바이"]);
+        assert_eq!(stems("트럼프로부터"), ["트럼프로부터", "트럼프로", "트럼프"]);
+        assert_eq!(stems("정부의"), ["정부의", "정부"]);
+        assert_eq!(stems("나는"), ["나는"]);
         assert!(may_follow("은 그") && may_follow(" 장") && may_follow("") && !may_follow("장은"));
     }
 }

@@ -75,9 +75,20 @@ fn sounding(words: &str, name: &str, lang: Language) -> Option<Span> {
         .collect();
     starts.into_iter().find_map(|start| {
         let length = run(&words[start..], parts);
-        let stem = particles::without(&words[start..start + length]);
-        (names::same_person(name, stem) >= names::SAME_PERSON).then(|| Span::new(start, start + stem.len()))
+        let stem = best_stem(name, &words[start..start + length])?;
+        Some(Span::new(start, start + stem.len()))
     })
+}
+
+/// The part of a Korean word, without its particles, that sounds most like a name, where it sounds enough like it.
+pub fn best_stem<'w>(name: &str, word: &'w str) -> Option<&'w str> {
+    let heard = particles::stems(word)
+        .into_iter()
+        .map(|stem| (names::same_person(name, stem), stem));
+    // Of those that are equal the longest.
+    let best = heard.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.filter(|(alike, _)| *alike >= names::SAME_PERSON)
+        .map(|(_, stem)| stem)
 }
 
 /// The length of so many words of Hangul with blanks between them.
