@@ -215,7 +215,7 @@ fn mend(jobs: &mut [Job<'_>], which: &[usize], translator: &dyn Translator, opti
             let alone = alone
                 .get(&found.term)
                 .map(|answer| plain(answer, direction, options));
-            if let Some(mended) = repair::mended(&words, found, alone.as_deref(), direction.to) {
+            if let Some(mended) = repair::mended(&words, job.line, found, alone.as_deref(), direction.to) {
                 let reason = format!(
                     "“{}” was put in for the model’s own word, by the glossary.",
                     found.targets[0]

@@ -26,18 +26,21 @@ pub fn replaced(words: &str, span: Span, right: &str, lang: Language) -> String 
     }
 }
 
-/// The translation with what the model wrote for a term replaced. `alone` is the model's translation of the term by
-/// itself. `None` where nothing is found that must be the term.
-pub fn mended(words: &str, found: &Found, alone: Option<&str>, lang: Language) -> Option<String> {
+/// The translation of `line` with what the model wrote for a term replaced. `alone` is the model's translation of the
+/// term by itself. `None` where nothing is found that must be the term: what makes up most of the translation is none,
+/// unless the term makes up most of the line.
+pub fn mended(words: &str, line: &str, found: &Found, alone: Option<&str>, lang: Language) -> Option<String> {
     let right = found.targets.first()?;
     let place = |wrong: &str| {
         let long = wrong.chars().filter(|c| c.is_alphanumeric()).count() > 1;
         long.then(|| matching::first(words, 0, wrong, lang)).flatten()
     };
+    let most = |span: &Span, text: &str| (span.end - span.start) * 2 > text.len();
     let span = alone
         .and_then(|alone| place(&bare(alone)))
         .or_else(|| place(&found.term))
-        .or_else(|| sounding(words, &found.term, lang))?;
+        .or_else(|| sounding(words, &found.term, lang))
+        .filter(|span| !most(span, words) || most(&found.span, line))?;
     Some(replaced(words, span, right, lang))
 }
 
@@ -170,10 +173,12 @@ mod tests {
 
     #[test]
     fn the_word_of_the_model_gives_way_and_particles_agree() {
-        let terms = found("spy agency\t국정원", "The spy agency said no.", Language::En);
+        let line = "The spy agency said no.";
+        let terms = found("spy agency\t국정원", line, Language::En);
         assert_eq!(
             mended(
                 "첩보 기구는 아니라고 했다.",
+                line,
                 &terms[0],
                 Some("첩보 기구."),
                 Language::Ko
@@ -181,27 +186,30 @@ mod tests {
             .as_deref(),
             Some("국정원은 아니라고 했다.")
         );
-        let terms = found("Doyle\t도일", "Doyle said no.", Language::En);
+        let line = "Doyle said no.";
+        let terms = found("Doyle\t도일", line, Language::En);
         assert_eq!(
-            mended("Doyle는 부인했다.", &terms[0], None, Language::Ko).as_deref(),
+            mended("Doyle는 부인했다.", line, &terms[0], None, Language::Ko).as_deref(),
             Some("도일은 부인했다.")
         );
         assert_eq!(
-            mended("도이얼이 부인했다.", &terms[0], None, Language::Ko).as_deref(),
+            mended("도이얼이 부인했다.", line, &terms[0], None, Language::Ko).as_deref(),
             Some("도일이 부인했다.")
         );
         assert_eq!(
-            mended("그는 부인했다.", &terms[0], Some("도리"), Language::Ko),
+            mended("그는 부인했다.", line, &terms[0], Some("도리"), Language::Ko),
             None
         );
     }
 
     #[test]
     fn articles_and_capitals_agree_in_english() {
-        let terms = found("intelligence service\t국정원", "국정원은", Language::Ko);
+        let line = "국정원은";
+        let terms = found("intelligence service\t국정원", line, Language::Ko);
         assert_eq!(
             mended(
                 "It is a spy agency.",
+                line,
                 &terms[0],
                 Some("A spy agency."),
                 Language::En
@@ -210,7 +218,7 @@ mod tests {
             Some("It is an intelligence service.")
         );
         assert_eq!(
-            mended("NIS agents left.", &terms[0], Some("the NIS"), Language::En).as_deref(),
+            mended("NIS agents left.", line, &terms[0], Some("the NIS"), Language::En).as_deref(),
             Some("Intelligence service agents left.")
         );
     }
