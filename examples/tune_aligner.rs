@@ -11,7 +11,7 @@
 //! document, and the figures of the others are printed beside: where they part, the search has learnt the documents
 //! and not the task. A set of one document is all in the first half.
 
-use daejo::alignment::evaluate::{Scores, score};
+use daejo::alignment::evaluate::{Scores, bins, score};
 use daejo::alignment::{Calibration, Evidence, Options, Texts, Weights};
 use daejo::embedding::{Encoder, Runs, UseMultilingual};
 use daejo::exchange::read_beads;
@@ -226,15 +226,16 @@ fn report(out: &mut dyn Write, title: &str, f1s: &[f64], sets: &[Set]) -> Result
 type Knob = (&'static str, fn(&mut Weights) -> &mut f32, f32);
 
 /// What the search turns, and by which steps.
-const KNOBS: [Knob; 8] = [
-    ("skip", |w| &mut w.skip, 0.01),
-    ("size", |w| &mut w.size, 0.01),
-    ("growth", |w| &mut w.growth, 0.05),
+const KNOBS: [Knob; 9] = [
+    ("skip", |w| &mut w.skip, 0.005),
+    ("share", |w| &mut w.share, 0.02),
+    ("join", |w| &mut w.join, 0.01),
+    ("group", |w| &mut w.group, 0.02),
     ("length", |w| &mut w.length, 0.05),
     ("background", |w| &mut w.background, 0.025),
     ("prior", |w| &mut w.prior, 2.0),
-    ("quotation", |w| &mut w.quotation, 0.02),
-    ("crossing", |w| &mut w.crossing, 0.05),
+    ("quotation", |w| &mut w.quotation, 0.01),
+    ("crossing", |w| &mut w.crossing, 0.025),
 ];
 
 /// Turns one weight after the other as long as that helps on the first half.
@@ -373,16 +374,17 @@ fn solved(mut matrix: [[f64; 5]; 5], mut right: [f64; 5]) -> [f64; 5] {
 
 /// Ten bins of as many beads each: predicted and observed.
 fn table(out: &mut dyn Write, samples: &[(Evidence, bool, f32)], calibration: &Calibration) -> Result<()> {
-    let mut rows: Vec<(f32, bool)> = samples
+    let rows = samples
         .iter()
         .map(|(evidence, right, _)| (calibration.confidence(evidence), *right))
         .collect();
-    rows.sort_by(|x, y| x.0.total_cmp(&y.0));
     writeln!(out, "{:>7} {:>10} {:>9}", "beads", "predicted", "observed")?;
-    for bin in rows.chunks(rows.len().div_ceil(10).max(1)) {
-        let predicted = bin.iter().map(|row| row.0).sum::<f32>() / bin.len() as f32;
-        let observed = bin.iter().filter(|row| row.1).count() as f32 / bin.len() as f32;
-        writeln!(out, "{:>7} {predicted:>10.3} {observed:>9.3}", bin.len())?;
+    for bin in bins(rows, 10) {
+        writeln!(
+            out,
+            "{:>7} {:>10.3} {:>9.3}",
+            bin.beads, bin.predicted, bin.observed
+        )?;
     }
     Ok(())
 }

@@ -19,11 +19,11 @@ pub struct Calibration {
 impl Default for Calibration {
     fn default() -> Self {
         Self {
-            odds: 0.54,
-            fit: 0.0,
-            size: -0.45,
-            alone: -0.62,
-            constant: 1.5,
+            odds: 0.62,
+            fit: 0.23,
+            size: -0.69,
+            alone: -0.06,
+            constant: 1.03,
         }
     }
 }

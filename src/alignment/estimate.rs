@@ -166,7 +166,9 @@ mod tests {
         let vectors: Vec<f32> = [[1.0, 0.0], [0.0, 1.0], [0.6, 0.8]].concat();
         let weights = Weights {
             length: 0.0,
-            size: 0.0,
+            share: 0.5,
+            join: 0.0,
+            group: 0.0,
             prior: f32::INFINITY.min(1e9),
             background: 0.0,
             ..Weights::default()
@@ -177,7 +179,8 @@ mod tests {
         let estimate = Estimate::new(&scorer, &corridor, LONGEST);
         let mut scores = std::collections::HashMap::new();
         estimate.for_each(0, 2, |a, b, score| {
-            scores.insert((a, b), score / (a + b) as f32);
+            // Two sentences are a pair, and here a third counts half of one.
+            scores.insert((a, b), 2.0 * score / (a + b) as f32);
         });
         assert!((scores[&(1, 1)] - 0.6).abs() < 1e-3, "{scores:?}");
         assert!((scores[&(2, 1)] - 1.4 / 2f32.sqrt()).abs() < 1e-3, "{scores:?}");

@@ -121,6 +121,34 @@ pub fn score(gold: &[Links], output: &[Links]) -> Scores {
     }
 }
 
+/// Some beads of like confidence: how many were promised to be right, and how many are.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Bin {
+    /// Number of beads.
+    pub beads: usize,
+    /// Mean confidence, 0 to 1.
+    pub predicted: f64,
+    /// Share of those that are right, 0 to 1.
+    pub observed: f64,
+}
+
+/// Beads, by their confidence and whether they are right, in `count` bins of as many beads each, the least sure first.
+pub fn bins(mut beads: Vec<(f32, bool)>, count: usize) -> Vec<Bin> {
+    beads.sort_by(|x, y| x.0.total_cmp(&y.0));
+    let edges: Vec<usize> = (0..=count).map(|k| k * beads.len() / count.max(1)).collect();
+    let bin = |edge: &[usize]| {
+        let beads = &beads[edge[0]..edge[1]];
+        let all = beads.len() as f64;
+        Bin {
+            beads: beads.len(),
+            predicted: beads.iter().map(|bead| f64::from(bead.0)).sum::<f64>() / all,
+            observed: beads.iter().filter(|bead| bead.1).count() as f64 / all,
+        }
+    };
+    let filled = edges.windows(2).filter(|edge| edge[0] < edge[1]);
+    filled.map(bin).collect()
+}
+
 /// The different beads of a document, and the target sentences each source sentence is linked with.
 struct Beads<'a> {
     set: HashSet<&'a Links>,
@@ -167,6 +195,17 @@ impl<'a> Beads<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bins_hold_as_many_beads_each_and_lose_none() {
+        let beads = vec![(0.9, true), (0.2, false), (0.6, true), (0.5, false), (1.0, true)];
+        let bins = bins(beads, 2);
+        assert_eq!((bins[0].beads, bins[1].beads), (2, 3));
+        assert!((bins[0].predicted - 0.35).abs() < 1e-6 && bins[0].observed == 0.0);
+        assert_eq!(bins[1].observed, 1.0);
+        assert_eq!(super::bins(vec![(0.5, true)], 10).len(), 1);
+        assert!(super::bins(Vec::new(), 10).is_empty());
+    }
 
     #[test]
     fn counts_as_the_usual_scorer_does() {

@@ -1,6 +1,7 @@
 //! Exact scores of a few beads: their groups are read by the encoder as one text.
 
 use super::estimate::BACKGROUND;
+use super::progress::{Progress, Stage};
 use super::prune::Edge;
 use super::score::Scorer;
 use super::side::{Side, dot};
@@ -48,13 +49,15 @@ impl<'a> Exact<'a> {
     }
 
     /// Gives `edges`, which are in order, their exact similarity and score.
-    pub fn score_all(&mut self, edges: &mut [Edge]) {
+    pub fn score_all(&mut self, edges: &mut [Edge], progress: &dyn Progress) {
+        progress.begin(Stage::Scoring, edges.len());
         let mut rest = edges;
         while let Some(first) = rest.first() {
             let next = rest.partition_point(|edge| edge.i < first.i + ROWS);
             let (chunk, after) = rest.split_at_mut(next);
             self.score_chunk(chunk);
             self.forget();
+            progress.advance(chunk.len());
             rest = after;
         }
     }

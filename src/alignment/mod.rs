@@ -21,6 +21,7 @@ mod exact;
 mod given;
 mod lattice;
 mod layout;
+mod progress;
 mod prune;
 mod score;
 mod side;
@@ -28,6 +29,7 @@ mod weights;
 
 pub use calibration::{Calibration, Evidence};
 pub use layout::Layout;
+pub use progress::{Progress, Silent, Stage};
 pub use weights::Weights;
 
 use crate::embedding::Encoder;
@@ -87,11 +89,15 @@ pub struct Options {
     pub layouts: Option<(Layout, Layout)>,
 }
 
+/// Lines encoded between two words to whoever watches.
+const LINES: usize = 2048;
+
 /// Two lists of sentences with their vectors, ready to be aligned.
 pub struct Texts<'a> {
     source: &'a [&'a str],
     target: &'a [&'a str],
     encoder: &'a dyn Encoder,
+    progress: &'a dyn Progress,
     vectors: (Vec<f32>, Vec<f32>),
 }
 
@@ -105,11 +111,31 @@ pub fn align(source: &[String], target: &[String], encoder: &dyn Encoder, option
 impl<'a> Texts<'a> {
     /// Encodes every sentence.
     pub fn new(source: &'a [&'a str], target: &'a [&'a str], encoder: &'a dyn Encoder) -> Self {
-        let vectors = rayon::join(|| encoder.encode(source), || encoder.encode(target));
+        Self::watched(source, target, encoder, &Silent)
+    }
+
+    /// Encodes every sentence; `progress` hears of that, and of what is done with the texts later.
+    pub fn watched(
+        source: &'a [&'a str],
+        target: &'a [&'a str],
+        encoder: &'a dyn Encoder,
+        progress: &'a dyn Progress,
+    ) -> Self {
+        progress.begin(Stage::Encoding, source.len() + target.len());
+        let encode = |lines: &[&str]| {
+            let mut vectors = Vec::with_capacity(lines.len() * encoder.dimension());
+            for lines in lines.chunks(LINES) {
+                vectors.extend(encoder.encode(lines));
+                progress.advance(lines.len());
+            }
+            vectors
+        };
+        let vectors = rayon::join(|| encode(source), || encode(target));
         Self {
             source,
             target,
             encoder,
+            progress,
             vectors,
         }
     }
@@ -137,9 +163,9 @@ impl<'a> Texts<'a> {
         );
         let scorer = Scorer::new(source, target, &options.weights);
         let corridor = Corridor::seek(scorer.source.sentences(), scorer.target.sentences(), &given.chain);
-        let mut edges = prune::edges(&scorer, corridor);
+        let mut edges = prune::edges(&scorer, corridor, self.progress);
         let mut exact = Exact::new(&scorer, self.encoder);
-        exact.score_all(&mut edges);
+        exact.score_all(&mut edges, self.progress);
         let path = Lattice::new(&edges).best(options.weights.temperature);
         drop(edges);
         let steps = crossing::mend(path, &scorer, &mut exact);

@@ -6,6 +6,7 @@
 
 use super::corridor::Corridor;
 use super::estimate::Estimate;
+use super::progress::{Progress, Stage};
 use super::score::Scorer;
 use super::weights::LONGEST;
 use std::ops::Range;
@@ -13,9 +14,9 @@ use std::ops::Range;
 /// Cells up to which a corridor is not narrowed before groups are tried.
 const FEW: usize = 64 * 64;
 /// How far below the best path one may lie, by the scores of single sentences.
-const WIDE: f64 = 3.0;
+const WIDE: f64 = 2.0;
 /// How far below the best path one may lie, by the estimated scores of groups.
-const NARROW: f64 = 0.5;
+const NARROW: f64 = 0.4;
 
 /// A bead that may be part of the best path; one side may be empty.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,19 +43,19 @@ impl Edge {
 }
 
 /// The beads that may be part of the best path, in order of the boundaries they begin at.
-pub(super) fn edges(scorer: &Scorer<'_>, corridor: Corridor) -> Vec<Edge> {
+pub(super) fn edges(scorer: &Scorer<'_>, corridor: Corridor, progress: &dyn Progress) -> Vec<Edge> {
     let corridor = if corridor.cells() > FEW {
-        narrowed(scorer, &corridor)
+        narrowed(scorer, &corridor, progress)
     } else {
         corridor
     };
     let estimate = Estimate::new(scorer, &corridor, LONGEST);
     let mut edges = Vec::new();
-    Search::new(scorer, &corridor, &estimate).for_each_within(NARROW, |edge| edges.push(edge));
+    Search::new(scorer, &corridor, &estimate, progress).for_each_within(NARROW, |edge| edges.push(edge));
     edges
 }
 
-fn narrowed(scorer: &Scorer<'_>, corridor: &Corridor) -> Corridor {
+fn narrowed(scorer: &Scorer<'_>, corridor: &Corridor, progress: &dyn Progress) -> Corridor {
     let estimate = Estimate::new(scorer, corridor, 1);
     let mut cells: Vec<Range<usize>> = vec![0..0; corridor.height()];
     let mut keep = |i: usize, j: usize| {
@@ -62,7 +63,7 @@ fn narrowed(scorer: &Scorer<'_>, corridor: &Corridor) -> Corridor {
         let first = if Range::is_empty(row) { j } else { row.start.min(j) };
         *row = first..row.end.max(j + 1);
     };
-    Search::new(scorer, corridor, &estimate).for_each_within(WIDE, |edge| {
+    Search::new(scorer, corridor, &estimate, progress).for_each_within(WIDE, |edge| {
         keep(edge.i as usize, edge.j as usize);
         keep(edge.source().end, edge.target().end);
     });
@@ -74,15 +75,24 @@ struct Search<'a> {
     scorer: &'a Scorer<'a>,
     corridor: &'a Corridor,
     estimate: &'a Estimate<'a>,
+    progress: &'a dyn Progress,
     onward: Vec<f64>,
 }
 
 impl<'a> Search<'a> {
-    fn new(scorer: &'a Scorer<'a>, corridor: &'a Corridor, estimate: &'a Estimate<'a>) -> Self {
+    fn new(
+        scorer: &'a Scorer<'a>,
+        corridor: &'a Corridor,
+        estimate: &'a Estimate<'a>,
+        progress: &'a dyn Progress,
+    ) -> Self {
+        // Once from the end, once from the beginning.
+        progress.begin(Stage::Seeking, 2 * corridor.height());
         let mut search = Self {
             scorer,
             corridor,
             estimate,
+            progress,
             onward: vec![f64::NEG_INFINITY; corridor.cells()],
         };
         if let Some(end) = search.onward.last_mut() {
@@ -100,6 +110,7 @@ impl<'a> Search<'a> {
                     search.onward[cell] = best;
                 }
             }
+            progress.advance(1);
         }
         search
     }
@@ -156,6 +167,7 @@ impl<'a> Search<'a> {
                     }
                 });
             }
+            self.progress.advance(1);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::layout;
 use super::side::Side;
-use super::weights::{LONGEST, Weights};
+use super::weights::Weights;
 use std::ops::Range;
 
 /// The most quotations that one side has and the other has not that count.
@@ -15,7 +15,6 @@ pub(super) struct Scorer<'a> {
     /// Target characters for a source character.
     ratio: f32,
     pub weights: &'a Weights,
-    sizes: [f32; 2 * LONGEST + 1],
 }
 
 impl<'a> Scorer<'a> {
@@ -25,7 +24,6 @@ impl<'a> Scorer<'a> {
             source,
             target,
             weights,
-            sizes: weights.sizes(),
         }
     }
 
@@ -72,14 +70,16 @@ impl<'a> Scorer<'a> {
         let weights = self.weights;
         let z = (similarity - background) / (1.0 - background);
         let fit = z * (1.0 - weights.length + weights.length * self.length_ratio(source, target));
-        let sentences = source.len() + target.len();
+        let pairs = source.len().min(target.len()) as f32;
+        let further = source.len().abs_diff(target.len()) as f32;
         let quotations = (self.source.quotations(source) - self.target.quotations(target)).abs();
         let misfit = match (self.source.layout, self.target.layout) {
             (Some(one), Some(other)) => layout::misfit(one, source, other, target),
             _ => 0.0,
         };
-        sentences as f32 * fit
-            - self.sizes[sentences]
+        (pairs + further * weights.share) * fit
+            - further * weights.join
+            - (pairs - 1.0) * weights.group
             - weights.quotation * quotations.min(MOST_QUOTATIONS)
             - weights.layout * misfit
     }

@@ -10,17 +10,21 @@ pub const LONGEST: usize = 6;
 ///
 /// ```text
 /// fit   = (similarity − background) / (1 − background) · (1 − length + length · ratio of the lengths)
-/// score = sentences · (fit − size · (sentences − 2) ^ growth) − quotation · difference of the quotations
+/// score = (pairs + further · share) · fit − further · join − (pairs − 1) · group − quotation · difference of the quotations
 /// ```
+///
+/// *Pairs* are the sentences of the shorter side, *further* those that the longer side has more. A sentence joined to a
+/// pair is paid by what it adds to the fit, hardly by the fit that the pair has without it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weights {
     /// Score of a sentence left without a counterpart.
     pub skip: f32,
-    /// Taken off a bead of three sentences, for each of its sentences.
-    pub size: f32,
-    /// How that grows with the sentences beyond two: as this power of their number. Below 1, so that a fourth and fifth
-    /// sentence, once they are needed, cost less than the third.
-    pub growth: f32,
+    /// What a further sentence counts of the fit, where each pair counts one.
+    pub share: f32,
+    /// Taken off for each further sentence.
+    pub join: f32,
+    /// Taken off for each pair beyond the first: sentences are paired one by one unless they belong together.
+    pub group: f32,
     /// How much of the similarity hangs on the ratio of the lengths, 0 to 1.
     pub length: f32,
     /// Similarity of two unrelated sentences of one subject, where the texts are too short to tell.
@@ -42,27 +46,18 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            skip: 0.1,
-            size: 0.13,
-            growth: 0.7,
-            length: 0.3,
+            skip: 0.033,
+            share: 0.2,
+            join: 0.03,
+            group: 0.46,
+            length: 0.28,
             background: 0.15,
             prior: 4.0,
-            quotation: 0.07,
-            crossing: 0.3,
-            layout: 0.05,
-            temperature: 0.12,
+            quotation: 0.054,
+            crossing: 0.225,
+            layout: 0.025,
+            temperature: 0.034,
             calibration: Calibration::default(),
         }
-    }
-}
-
-impl Weights {
-    /// What [`size`](Self::size) and [`growth`](Self::growth) take off a bead, by its number of sentences.
-    pub(super) fn sizes(&self) -> [f32; 2 * LONGEST + 1] {
-        std::array::from_fn(|sentences| {
-            let more = sentences.saturating_sub(2) as f32;
-            sentences as f32 * self.size * more.powf(self.growth)
-        })
     }
 }

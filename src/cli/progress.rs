@@ -1,6 +1,7 @@
 //! A bar on stderr while files are fetched or verified; on a terminal only, and not with `--quiet`.
 
 use super::context::Context;
+use daejo::alignment::{self, Stage};
 use daejo::models::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal as _;
@@ -55,6 +56,25 @@ impl Spinner {
     /// What is being done now.
     pub fn say(&self, what: &str) {
         self.bar.set_message(what.to_owned());
+    }
+}
+
+impl alignment::Progress for Spinner {
+    fn begin(&self, stage: Stage, steps: usize) {
+        self.bar.set_length(steps as u64);
+        self.bar.set_position(0);
+        let style = ProgressStyle::with_template("{spinner} {msg}, {elapsed} {wide_bar} {percent} %");
+        self.bar
+            .set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        self.say(match stage {
+            Stage::Encoding => "encoding the sentences",
+            Stage::Seeking => "seeking the way",
+            Stage::Scoring => "scoring what is left",
+        });
+    }
+
+    fn advance(&self, steps: usize) {
+        self.bar.inc(steps as u64);
     }
 }
 

@@ -1,6 +1,7 @@
 //! JSON Lines: an object a bead.
 
 use super::{Aligned, Document, Part, Unit};
+use crate::alignment::evaluate::Links;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
@@ -54,6 +55,7 @@ struct Line {
     source: Side,
     #[serde(default)]
     target: Side,
+    confidence: Option<f32>,
 }
 
 #[derive(Deserialize, Default)]
@@ -78,21 +80,36 @@ impl From<Side> for Part {
 /// # Errors
 /// [`Error::Input`] names the line that is no such object; `name` is what the message calls the file.
 pub fn read(text: &str, name: &str) -> Result<Vec<Unit>> {
+    let unit = |(place, row): (usize, Line)| Unit {
+        place,
+        source: row.source.into(),
+        target: row.target.into(),
+    };
+    Ok(rows(text, name)?.into_iter().map(unit).collect())
+}
+
+/// Reads the numbers of what [`write`] writes, and how sure the aligner was of each bead, where the line says so.
+///
+/// # Errors
+/// [`Error::Input`] names the line that is no such object; `name` is what the message calls the file.
+pub fn read_confidences(text: &str, name: &str) -> Result<Vec<(Links, Option<f32>)>> {
+    let bead = |(_, row): (usize, Line)| ((row.source.ids, row.target.ids), row.confidence);
+    Ok(rows(text, name)?.into_iter().map(bead).collect())
+}
+
+/// The objects, each with the number of its line from 1.
+fn rows(text: &str, name: &str) -> Result<Vec<(usize, Line)>> {
     let lines = text
         .lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty());
     lines
-        .map(|(at, line)| {
-            let row: Line = serde_json::from_str(line).map_err(|e| Error::Input {
+        .map(|(at, line)| match serde_json::from_str(line) {
+            Ok(row) => Ok((at + 1, row)),
+            Err(e) => Err(Error::Input {
                 name: format!("{name}:{}", at + 1),
                 reason: format!("no bead as `--format jsonl` writes them: {e}"),
-            })?;
-            Ok(Unit {
-                place: at + 1,
-                source: row.source.into(),
-                target: row.target.into(),
-            })
+            }),
         })
         .collect()
 }

@@ -29,7 +29,7 @@ mod xml;
 
 pub use beads::{read as read_beads, write as write_beads};
 pub use html::write as write_html;
-pub use jsonl::{read as read_jsonl, write as write_jsonl};
+pub use jsonl::{read as read_jsonl, read_confidences, write as write_jsonl};
 pub use moses::{read as read_moses, write as write_moses};
 pub use read::{Languages, read};
 pub use tmx::{Units as TmxUnits, read as read_tmx, write as write_tmx};

@@ -145,7 +145,7 @@ fn align(source: &Text, target: &Text, encoder: &dyn Encoder, anchors: Vec<Links
     beads
 }
 
-/// The same with reasons, under a spinner; with `--verbose`, how long both stages took.
+/// The same with reasons, under a bar; with `--verbose`, how long both stages took.
 fn timed(
     source: &Text,
     target: &Text,
@@ -158,10 +158,8 @@ fn timed(
     let clock = Clock::start();
     let sources: Vec<&str> = source.lines.iter().map(String::as_str).collect();
     let targets: Vec<&str> = target.lines.iter().map(String::as_str).collect();
-    spinner.say(&format!("encoding {} sentences", sources.len() + targets.len()));
-    let texts = Texts::new(&sources, &targets, encoder);
+    let texts = Texts::watched(&sources, &targets, encoder, &spinner);
     let encoded = clock.read();
-    spinner.say("aligning");
     let mut beads = texts.explain(&options(source, target, anchors));
     if context.verbose() {
         context.note(&format!("encoding: {encoded}"));

@@ -4,7 +4,7 @@ use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::input;
 use anyhow::{Context as _, bail};
-use daejo::alignment::evaluate::{Links, Measure, Scores, score};
+use daejo::alignment::evaluate::{Bin, Links, Measure, Scores, bins, score};
 use daejo::exchange;
 use serde_json::json;
 use std::io::Write;
@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 ///
 /// GOLD and OUTPUT are files of beads (`[0,1]:[0]`), or folders. Of folders, the documents are the files `NAME.gold`
 /// or `NAME.beads`, or the folders `NAME` that hold `alignment.beads`; the output of each is `NAME.out`, `NAME.beads`,
-/// `NAME` or `NAME/alignment.beads`. A document without output counts as wholly missed.
+/// `NAME` or `NAME/alignment.beads`. A document without output counts as wholly missed. OUTPUT may also be JSON Lines,
+/// as `daejo align --format jsonl` writes them (`NAME.jsonl` in a folder).
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// The right beads: a file or a folder.
@@ -24,6 +25,10 @@ pub struct Args {
     /// Also say how each document did.
     #[arg(long)]
     by_document: bool,
+    /// Also compare the confidence of the beads with how many are right, in ten bins of as many beads each, the least
+    /// sure first. OUTPUT must be JSON Lines.
+    #[arg(long)]
+    calibration: bool,
     /// Form of the answer.
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
@@ -42,28 +47,38 @@ struct Document {
     name: String,
     scores: Scores,
     missing: bool,
+    /// The confidence of each bead that has one, and whether it is right.
+    judged: Vec<(f32, bool)>,
 }
 
 /// Runs the command.
 pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
     let documents = documents(&args)?;
     let all: Scores = documents.iter().map(|document| document.scores.clone()).sum();
+    let bins = args.calibration.then(|| calibration(&documents)).transpose()?;
     context.write(None, |out| match args.format {
-        Form::Text => write_text(out, &documents, &all, args.by_document),
-        Form::Json => write_json(out, &documents, &all, args.by_document),
+        Form::Text => write_text(out, &documents, &all, bins.as_deref(), args.by_document),
+        Form::Json => write_json(out, &documents, &all, bins.as_deref(), args.by_document),
     })?;
     Ok(Exit::Clean)
 }
 
+fn calibration(documents: &[Document]) -> anyhow::Result<Vec<Bin>> {
+    let judged: Vec<(f32, bool)> = documents
+        .iter()
+        .flat_map(|document| &document.judged)
+        .copied()
+        .collect();
+    if judged.is_empty() {
+        bail!("OUTPUT holds no confidences; write it with `daejo align --format jsonl`");
+    }
+    Ok(bins(judged, 10))
+}
+
 fn documents(args: &Args) -> anyhow::Result<Vec<Document>> {
     if !args.gold.is_dir() {
-        let scores = score(&read(&args.gold)?, &read(&args.output)?);
         let name = input::name(&args.gold);
-        return Ok(vec![Document {
-            name,
-            scores,
-            missing: false,
-        }]);
+        return Ok(vec![document(name, &read(&args.gold)?, Some(&args.output))?]);
     }
     if !args.output.is_dir() {
         bail!(
@@ -79,8 +94,8 @@ fn documents(args: &Args) -> anyhow::Result<Vec<Document>> {
             args.gold.display()
         );
     }
-    let document = |(name, path): (String, PathBuf)| {
-        let found = ["out", "beads"]
+    let one = |(name, path): (String, PathBuf)| {
+        let found = ["out", "beads", "jsonl"]
             .map(|extension| args.output.join(format!("{name}.{extension}")))
             .into_iter()
             .chain([
@@ -88,16 +103,29 @@ fn documents(args: &Args) -> anyhow::Result<Vec<Document>> {
                 args.output.join(&name).join("alignment.beads"),
             ])
             .find(|path| path.is_file());
-        let output = found.as_deref().map(read).transpose()?;
-        let missing = output.is_none();
-        let scores = score(&read(&path)?, &output.unwrap_or_default());
-        Ok(Document {
-            name,
-            scores,
-            missing,
-        })
+        document(name, &read(&path)?, found.as_deref())
     };
-    gold.into_iter().map(document).collect()
+    gold.into_iter().map(one).collect()
+}
+
+fn document(name: String, gold: &[Links], output: Option<&Path>) -> anyhow::Result<Document> {
+    let (beads, confidences): (Vec<Links>, Vec<Option<f32>>) = match output {
+        Some(path) if path.extension().is_some_and(|e| e == "jsonl") => {
+            let (text, name) = text(path)?;
+            exchange::read_confidences(&text, &name)?.into_iter().unzip()
+        }
+        Some(path) => read(path)?.into_iter().map(|bead| (bead, None)).unzip(),
+        None => Default::default(),
+    };
+    let judged = beads.iter().zip(confidences);
+    Ok(Document {
+        name,
+        scores: score(gold, &beads),
+        missing: output.is_none(),
+        judged: judged
+            .filter_map(|(bead, confidence)| Some((confidence?, gold.contains(bead))))
+            .collect(),
+    })
 }
 
 /// The documents of a folder of gold, by name.
@@ -130,13 +158,25 @@ fn gold_files(folder: &Path) -> anyhow::Result<Vec<(String, PathBuf)>> {
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<Links>> {
-    let name = input::name(path);
-    let text =
-        String::from_utf8(input::bytes(path)?).map_err(|_| anyhow::anyhow!("{name}: not UTF-8 text"))?;
+    let (text, name) = text(path)?;
     Ok(exchange::read_beads(&text, &name)?)
 }
 
-fn write_text(out: &mut dyn Write, documents: &[Document], all: &Scores, each: bool) -> anyhow::Result<()> {
+/// What a file holds, and what to call it.
+fn text(path: &Path) -> anyhow::Result<(String, String)> {
+    let name = input::name(path);
+    let text =
+        String::from_utf8(input::bytes(path)?).map_err(|_| anyhow::anyhow!("{name}: not UTF-8 text"))?;
+    Ok((text, name))
+}
+
+fn write_text(
+    out: &mut dyn Write,
+    documents: &[Document],
+    all: &Scores,
+    bins: Option<&[Bin]>,
+    each: bool,
+) -> anyhow::Result<()> {
     let missing = documents.iter().filter(|document| document.missing).count();
     writeln!(out, "{} documents, {missing} without output", documents.len())?;
     writeln!(out, "{:<10} {:>9} {:>9} {:>9}", "", "precision", "recall", "F1")?;
@@ -145,6 +185,16 @@ fn write_text(out: &mut dyn Write, documents: &[Document], all: &Scores, each: b
     writeln!(out)?;
     for ((source, target), measure) in &all.kinds {
         row(out, &format!("{source}-{target}"), measure)?;
+    }
+    if let Some(bins) = bins {
+        writeln!(out, "\n{:>7} {:>10} {:>9}", "beads", "predicted", "observed")?;
+        for bin in bins {
+            writeln!(
+                out,
+                "{:>7} {:>10.3} {:>9.3}",
+                bin.beads, bin.predicted, bin.observed
+            )?;
+        }
     }
     if each {
         writeln!(out)?;
@@ -172,7 +222,13 @@ fn row(out: &mut dyn Write, name: &str, measure: &Measure) -> anyhow::Result<()>
     Ok(())
 }
 
-fn write_json(out: &mut dyn Write, documents: &[Document], all: &Scores, each: bool) -> anyhow::Result<()> {
+fn write_json(
+    out: &mut dyn Write,
+    documents: &[Document],
+    all: &Scores,
+    bins: Option<&[Bin]>,
+    each: bool,
+) -> anyhow::Result<()> {
     let missing = documents.iter().filter(|document| document.missing).count();
     let mut answer = json!({
         "schema": "daejo.alignment-scores/1",
@@ -182,6 +238,9 @@ fn write_json(out: &mut dyn Write, documents: &[Document], all: &Scores, each: b
         "lax": figures(&all.lax),
         "kinds": all.kinds.iter().map(|((s, t), m)| (format!("{s}-{t}"), figures(m))).collect::<serde_json::Map<_, _>>(),
     });
+    if let Some(bins) = bins {
+        answer["calibration"] = json!(bins);
+    }
     if each {
         let rows = documents.iter().map(|d| {
             json!({ "name": d.name, "missing": d.missing, "strict": figures(&d.scores.strict), "lax": figures(&d.scores.lax) })
