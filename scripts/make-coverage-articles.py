@@ -3,9 +3,10 @@
 
     make-coverage-articles.py COUNT [--seed N] [--days D] [--skip K] > articles.jsonl
 
-Every copy of an event gets names, places and figures of its own and its own day among D, so that copies are different
-events; articles of one copy stay together. The same seed gives the same articles; --skip K leaves out the first K, so
-that `--skip 20000` with COUNT 2000 gives what comes after the first 20,000.
+Every synthetic event takes its paragraphs by turns from two events drawn at random, gets names, places and figures of
+its own and its own day among D; its outlets draw the same two, so that they report one event. The same seed gives the
+same articles; --skip K leaves out the first K, so that `--skip 20000` with COUNT 2000 gives what comes after the first
+20,000.
 """
 
 import argparse
@@ -46,6 +47,18 @@ def pair(wire, name, lang):
             "headline": blocks[0], "paragraphs": blocks[1:]}
 
 
+def blended(group, other):
+    """The articles of a group with every second paragraph from an article in the same language of another group."""
+    for nth, article in enumerate(group):
+        same = [a["paragraphs"] for a in other if a["lang"] == article["lang"]]
+        if not same:
+            yield article
+            continue
+        guest, own = same[nth % len(same)], article["paragraphs"]
+        pairs = [p for both in zip(own, guest) for p in both]
+        yield {**article, "paragraphs": pairs[:max(len(own), 4)]}
+
+
 def varied(group, copy, rng, days):
     """One copy of a group with names and figures of its own."""
     names = {}
@@ -84,7 +97,8 @@ def main():
     while True:
         copy += 1
         for group in groups:
-            for article in varied(group, copy, rng, options.days):
+            other = rng.choice(groups)
+            for article in varied(list(blended(group, other)), copy, rng, options.days):
                 made += 1
                 if made > options.skip + options.count:
                     return

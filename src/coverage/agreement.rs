@@ -6,10 +6,12 @@
 
 use super::digest::{Digest, Said};
 use super::figures::Figure;
+use super::flips;
 use super::matching::{Match, Mention};
-use super::voices::{Sameness, sameness};
+use super::sameness::{Sameness, sameness};
 use crate::quantities::{Comparison, Dimension, Quantity, Unit, Value, compare};
 use crate::statements::{EntityKind, Kind, Polarity, Stance};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -66,7 +68,7 @@ pub fn judge(found: &Match, articles: &[&Digest], sources: &[usize]) -> (Agreeme
             if found.confidence < SURE {
                 continue;
             }
-            for (slot, here, there) in differing(a, b, articles) {
+            for (slot, here, there) in differing(a, b, found, articles) {
                 let values = differences.entry(slot).or_default();
                 values.entry(a.article).or_insert(here);
                 values.entry(b.article).or_insert(there);
@@ -86,32 +88,49 @@ pub fn judge(found: &Match, articles: &[&Digest], sources: &[usize]) -> (Agreeme
     (agreement, differences.collect())
 }
 
-/// The slots in which two mentions differ, with the values as printed.
-fn differing(a: Mention, b: Mention, articles: &[&Digest]) -> Vec<(Slot, String, String)> {
+/// A slot and what either article prints in it.
+type Values = (Slot, String, String);
+
+/// The slots in which two mentions of a statement differ, with the values as printed.
+fn differing(a: Mention, b: Mention, found: &Match, articles: &[&Digest]) -> Vec<Values> {
     let (here, there) = (articles[a.article], articles[b.article]);
     let (x, y) = (&here.said[a.said], &there.said[b.said]);
-    let mut found = Vec::new();
-    found.extend(speakers(x, here, y, there));
-    found.extend(polarity(x, y, x.vector.dot(&y.vector), here.lang == there.lang));
-    found.extend(numbers(x, y));
-    found.extend(calendar(x, y, here.lang == there.lang));
-    found
+    let all: Vec<&Said> = found
+        .mentions
+        .iter()
+        .map(|m| &articles[m.article].said[m.said])
+        .collect();
+    let same_language = here.lang == there.lang;
+    let alike = x.vector.dot(&y.vector) >= if same_language { ALIKE.0 } else { ALIKE.1 };
+    let mut values = Vec::new();
+    if alike {
+        values.extend(speakers(x, here, y, there));
+        values.extend(polarity(x, y));
+    }
+    values.extend(numbers(x, y, &all));
+    values.extend(calendar(x, y, same_language));
+    if !same_language {
+        let known: Vec<Slot> = values.iter().map(|v| v.0).collect();
+        let more = flips::differing((x, here), (y, there));
+        values.extend(more.into_iter().filter(|(slot, ..)| !known.contains(slot)));
+    }
+    values
 }
 
+/// Similarity from which on two sentences are alike enough, in one language and across, that another speaker, or a
+/// negation on one side alone, is no accident of the match.
+const ALIKE: (f32, f32) = (0.8, 0.72);
+
 /// Two persons, both named, that are not one.
-fn speakers(x: &Said, here: &Digest, y: &Said, there: &Digest) -> Option<(Slot, String, String)> {
+fn speakers(x: &Said, here: &Digest, y: &Said, there: &Digest) -> Option<Values> {
     let (a, b) = (here.speakers.get(x.speaker?)?, there.speakers.get(y.speaker?)?);
     let persons = a.kind == EntityKind::Person && b.kind == EntityKind::Person;
     let differ = persons && sameness(a, here.lang, b, there.lang) == Sameness::Different;
     differ.then(|| (Slot::Speaker, a.name.clone(), b.name.clone()))
 }
 
-/// Similarity from which on two sentences are alike enough that a negation on one side alone turns the meaning.
-const ALIKE: (f32, f32) = (0.8, 0.72);
-
 /// The one is affirmed where the other is negated. A denial is a negation, unless its words are those denied.
-fn polarity(x: &Said, y: &Said, similarity: f32, same_language: bool) -> Option<(Slot, String, String)> {
-    let least = if same_language { ALIKE.0 } else { ALIKE.1 };
+fn polarity(x: &Said, y: &Said) -> Option<Values> {
     let plain = |s: &Said| {
         !matches!(
             s.kind,
@@ -120,24 +139,31 @@ fn polarity(x: &Said, y: &Said, similarity: f32, same_language: bool) -> Option<
             && !s.cue_negated
     };
     let negated = |s: &Said| s.polarity == Polarity::Negative;
-    let differ = plain(x) && plain(y) && negated(x) != negated(y) && similarity >= least;
+    let differ = plain(x) && plain(y) && negated(x) != negated(y);
     differ.then(|| (Slot::Polarity, x.text.clone(), y.text.clone()))
 }
 
-/// Numbers of one thing, each without an equal on the other side, and the only ones of that thing there.
-fn numbers(x: &Said, y: &Said) -> Vec<(Slot, String, String)> {
+/// Numbers of one thing, each without an equal on the other side, and the only ones of that thing there. What a third
+/// report prints side by side are two numbers of two things.
+fn numbers(x: &Said, y: &Said, all: &[&Said]) -> Vec<Values> {
     let lonely = |figures: &[Figure], others: &[Figure]| -> Vec<Figure> {
         let wanted =
             |f: &&Figure| !f.is_calendar() && !is_trivial(&f.quantity) && !others.iter().any(|o| equal(f, o));
         figures.iter().filter(wanted).cloned().collect()
     };
     let (left, right) = (lonely(&x.figures, &y.figures), lonely(&y.figures, &x.figures));
+    let holds = |said: &Said, figure: &Figure| said.figures.iter().any(|f| equal(f, figure));
+    let side_by_side = |a: &Figure, b: &Figure| all.iter().any(|said| holds(said, a) && holds(said, b));
+    let nouns = |a: &Figure, b: &Figure| counted(a, x).is_some_and(|noun| counted(b, y) == Some(noun));
     let mut found = Vec::new();
     for figure in &left {
-        let rivals: Vec<&Figure> = right.iter().filter(|f| of_one_thing(figure, f)).collect();
+        let rivals: Vec<&Figure> = right
+            .iter()
+            .filter(|f| of_one_thing(figure, f) || nouns(figure, f))
+            .collect();
         let own = left
             .iter()
-            .filter(|f| rivals.first().is_some_and(|r| of_one_thing(f, r)))
+            .filter(|f| rivals.first().is_some_and(|r| of_one_thing(f, r) || nouns(f, r)))
             .count();
         if let ([rival], 1) = (rivals.as_slice(), own)
             && matches!(
@@ -145,11 +171,22 @@ fn numbers(x: &Said, y: &Said) -> Vec<(Slot, String, String)> {
                 Comparison::Differs { .. }
             )
             && !compatible(&figure.quantity, &rival.quantity)
+            && !side_by_side(figure, rival)
         {
             found.push((Slot::Number, figure.text.clone(), rival.text.clone()));
         }
     }
     found
+}
+
+/// The English noun that a bare number counts: the word after it.
+fn counted<'s>(figure: &Figure, said: &'s Said) -> Option<&'s str> {
+    let (_, after) = said.text.split_once(figure.text.as_str())?;
+    let word = after
+        .trim_start_matches([' ', '-'])
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .next()?;
+    (word.len() > 3 && after.starts_with([' ', '-'])).then_some(word)
 }
 
 fn equal(a: &Figure, b: &Figure) -> bool {
@@ -168,7 +205,11 @@ fn is_trivial(quantity: &Quantity) -> bool {
 fn of_one_thing(a: &Figure, b: &Figure) -> bool {
     let lasts = |unit: &Unit| matches!(unit, Unit::Span(_) | Unit::Measure(Dimension::Duration));
     let units = match (&a.quantity.unit, &b.quantity.unit) {
-        (Unit::None, Unit::None) => a.topic.is_some() && b.topic.is_some(),
+        (Unit::None, Unit::None) => scores(a, b) || a.topic.is_some() && b.topic.is_some(),
+        // Korean counts people with a word of its own, where English leaves it to the topic.
+        (Unit::None, Unit::Count(_)) | (Unit::Count(_), Unit::None) => {
+            a.topic.is_some() && a.topic == b.topic
+        }
         (x, y) => x == y || lasts(x) && lasts(y),
     };
     let is_number = |f: &Figure| matches!(f.quantity.value, Value::Number { .. } | Value::Range { .. });
@@ -176,22 +217,33 @@ fn of_one_thing(a: &Figure, b: &Figure) -> bool {
     units && topics && is_number(a) && is_number(b)
 }
 
-/// Whether both can be right: `about 300` and 310. A limit is no excuse: where one prints `at least 12` and the other
+/// Two scores or votes: `5-2`.
+fn scores(a: &Figure, b: &Figure) -> bool {
+    let range = |f: &Figure| matches!(f.quantity.value, Value::Range { .. });
+    range(a) && range(b)
+}
+
+/// Whether both can be right: `about 300` and 310, `more than 110` and 118. A limit is no excuse: where one prints `at least 12` and the other
 /// 14, readers were told two figures.
 fn compatible(a: &Quantity, b: &Quantity) -> bool {
-    use crate::quantities::Bound::{About, Nearly, Odd};
+    use crate::quantities::Bound::{About, LessThan, MoreThan, Nearly, Odd};
     let (Value::Number { number: x }, Value::Number { number: y }) = (&a.value, &b.value) else {
         return false;
     };
     let rough = |q: &Quantity| matches!(q.bound, About | Nearly | Odd);
     let off = (*x - *y).abs();
-    let near = off * rust_decimal::Decimal::TEN <= x.abs().max(y.abs());
-    near && (rough(a) || rough(b))
+    let near = off * Decimal::TEN <= x.abs().max(y.abs());
+    let within = |limit: &Quantity, of: Decimal, other: Decimal| match limit.bound {
+        MoreThan => other >= of,
+        LessThan => other <= of,
+        _ => false,
+    };
+    near && (rough(a) || rough(b) || within(a, *x, *y) || within(b, *y, *x))
 }
 
 /// Dates and hours, each the only one without an equal on the other side. Between outlets of two languages a day apart
 /// may be the clocks of two places, and hours are not compared.
-fn calendar(x: &Said, y: &Said, same_language: bool) -> Vec<(Slot, String, String)> {
+fn calendar(x: &Said, y: &Said, same_language: bool) -> Vec<Values> {
     let of = |said: &Said, other: &Said, time: bool| -> Vec<Figure> {
         let wanted = |f: &&Figure| match &f.quantity.value {
             Value::Time { hour, .. } => time && hour.is_some(),

@@ -2,6 +2,7 @@
 
 use super::figures::{self, Figure};
 use super::head::Head;
+use super::parts::parts;
 use super::sketch::Sketch;
 use super::vector::Vector;
 use crate::article::Article;
@@ -16,7 +17,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// Digests of another version are made anew.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// An article as the comparison sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -154,7 +155,7 @@ fn of_side(side: &Side) -> (Digest, Vec<String>) {
     let article = &side.article;
     let chars = CharIndex::new(&article.text);
     let told = side.statements.statements.iter().filter(|s| is_told(s));
-    let said: Vec<Said> = told.map(|s| said(s, side, &chars)).collect();
+    let said: Vec<Said> = told.flat_map(|s| said(s, side, &chars)).collect();
     let head = Head::of(side);
     let mut lines = vec![head.line.clone()];
     lines.extend(said.iter().map(|s| spoken(s, article.lang)));
@@ -242,29 +243,50 @@ fn speakers(side: &Side) -> Vec<Speaker> {
     side.statements.entities.iter().map(speaker).collect()
 }
 
-fn said(statement: &Statement, side: &Side, chars: &CharIndex<'_>) -> Said {
-    let article = &side.article;
-    let line = |spans: &[Span]| {
-        let parts = spans.iter().map(|&span| article.line(span));
-        parts.collect::<Vec<_>>().join(" ")
-    };
+/// A statement, in as many parts as it says things.
+fn said(statement: &Statement, side: &Side, chars: &CharIndex<'_>) -> Vec<Said> {
     let sentences: Vec<Span> = statement
         .sentences
         .iter()
         .filter_map(|&id| side.sentences.get(id).map(|s| s.span))
         .collect();
+    let figures = figures::of(statement, &sentences, &side.article);
+    let parts = parts(statement, &side.article);
+    let alone = parts.len() == 1;
+    parts
+        .into_iter()
+        .map(|content| {
+            let own = |f: &&Figure| alone || content.iter().any(|c| c.contains(&f.quantity.span));
+            let figures = figures.iter().filter(own).cloned().collect();
+            part(statement, &content, &sentences, figures, &side.article, chars)
+        })
+        .collect()
+}
+
+fn part(
+    statement: &Statement,
+    content: &[Span],
+    sentences: &[Span],
+    figures: Vec<Figure>,
+    article: &Article,
+    chars: &CharIndex<'_>,
+) -> Said {
+    let line = |spans: &[Span]| {
+        let parts = spans.iter().map(|&span| article.line(span));
+        parts.collect::<Vec<_>>().join(" ")
+    };
     Said {
         kind: statement.kind,
-        content: chars.spans(&statement.content),
-        text: line(&statement.content),
-        passage: line(&sentences),
+        content: chars.spans(content),
+        text: line(content),
+        passage: line(sentences),
         stance: statement.cue.as_ref().map(|c| c.stance),
         cue: statement.cue.as_ref().map(|c| c.lemma.clone()),
         cue_negated: statement.cue.as_ref().is_some_and(|c| c.negated),
         polarity: statement.polarity,
         modality: statement.modality,
         speaker: statement.speaker.as_ref().and_then(|s| s.entity),
-        figures: figures::of(statement, &sentences, article),
+        figures,
         vector: Vector::default(),
     }
 }

@@ -1,12 +1,16 @@
 //! Which mentions are one statement: those of all articles of an event, across outlets and languages.
 
-use super::digest::{Digest, Said, Speaker};
+use super::digest::Digest;
 use super::events_clusters;
 use super::figures::Figure;
-use super::voices::{Sameness, Voices, sameness};
+use super::kinship::Kinship;
+use super::sameness::Sameness;
+use super::voices::Voices;
+use super::wording::Wording;
 use crate::quantities::{Comparison, compare};
-use crate::statements::{EntityKind, Kind};
+use crate::statements::Kind;
 use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// One statement of one article of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,38 +30,53 @@ pub struct Match {
     pub confidence: f32,
 }
 
-/// Pairs kept of an event for each of its mentions, on average; the rest are too unlike to matter.
-const KEPT: f32 = -3.5;
-/// Mentions beyond which only likely pairs are kept, so that the coverage of a war fits in memory.
+/// Pairs less likely than this at first sight are too unlike to matter; more of them are dropped in a crowd, so that the
+/// coverage of a war fits in memory.
+const KEPT: f32 = -6.0;
+const KEPT_IN_CROWD: f32 = -3.0;
 const CROWD: usize = 3000;
 
+/// A pair of mentions, by place in the list of mentions, with what speaks for their being one statement.
+type Pair = (usize, usize, f32);
+
 /// Matches the statements of the articles of one event. Every statement of every article is in exactly one match.
-pub fn matches(articles: &[&Digest], voices: &Voices) -> Vec<Match> {
+pub fn matches(articles: &[&Digest], voices: &Voices, kinship: &Kinship, wording: &Wording) -> Vec<Match> {
     let all: Vec<Mention> = articles
         .iter()
         .enumerate()
         .flat_map(|(article, digest)| (0..digest.said.len()).map(move |said| Mention { article, said }))
         .collect();
-    let least = if all.len() > CROWD { 0.0 } else { KEPT };
-    let edges: Vec<(usize, usize, f32)> = (0..all.len())
+    let words = wording.event(&all, articles);
+    let least = if all.len() > CROWD { KEPT_IN_CROWD } else { KEPT };
+    let pairs: Vec<Pair> = (0..all.len())
         .into_par_iter()
         .flat_map_iter(|a| {
-            let (all, articles) = (&all, articles);
+            let (all, words) = (&all, &words);
             (a + 1..all.len()).filter_map(move |b| {
-                let odds = log_odds(all[a], all[b], articles, voices);
+                let odds = if all[a].article == all[b].article {
+                    within_article(all[a], all[b], articles)
+                } else {
+                    let shared = words.shared(a, b);
+                    at_first_sight(all[a], all[b], shared, articles, voices, kinship)
+                };
                 (odds > least).then_some((a, b, odds))
             })
         })
         .collect();
-    let clusters = events_clusters(all.len(), &edges);
+    let edges = against_rivals(&pairs, &all);
+    groups(&all, &edges)
+}
+
+/// Mentions in groups, each with the mean of what holds it together.
+fn groups(all: &[Mention], edges: &[Pair]) -> Vec<Match> {
+    let clusters = events_clusters(all.len(), edges);
     let mut cluster_of = vec![0; all.len()];
     for (id, members) in clusters.iter().enumerate() {
         members.iter().for_each(|&m| cluster_of[m] = id);
     }
     let mut sums = vec![(0.0f32, 0usize); clusters.len()];
-    for &(a, b, odds) in edges.iter().filter(|(a, b, _)| cluster_of[*a] == cluster_of[*b]) {
+    for &(a, _, odds) in edges.iter().filter(|(a, b, _)| cluster_of[*a] == cluster_of[*b]) {
         let sum = &mut sums[cluster_of[a]];
-        debug_assert_eq!(cluster_of[a], cluster_of[b]);
         *sum = (sum.0 + odds, sum.1 + 1);
     }
     let mut found: Vec<Match> = clusters
@@ -79,43 +98,87 @@ pub fn matches(articles: &[&Digest], voices: &Voices) -> Vec<Match> {
     found
 }
 
-/// The logarithm of the odds that two mentions are one statement; the weights are round numbers,
-/// chosen with the sets of `tests/coverage` and `corpora/events` in sight.
-fn log_odds(a: Mention, b: Mention, articles: &[&Digest], voices: &Voices) -> f32 {
+/// How far a rival counts, either way.
+const RIVAL: f32 = 3.0;
+
+/// The odds once the rivals are known. A statement is told once in an article: what is nearest to each other from both
+/// sides is one statement though it be put quite differently, and what has a nearer counterpart is not, though it be
+/// alike.
+fn against_rivals(pairs: &[Pair], all: &[Mention]) -> Vec<Pair> {
+    // Of each mention in each other article: the likeliest counterpart and the second.
+    let mut best: HashMap<(usize, usize), (f32, f32)> = HashMap::new();
+    let across = |&&(a, b, _): &&Pair| all[a].article != all[b].article;
+    for &(a, b, odds) in pairs.iter().filter(across) {
+        for key in [(a, all[b].article), (b, all[a].article)] {
+            let (first, second) = best.entry(key).or_insert((f32::NEG_INFINITY, f32::NEG_INFINITY));
+            if odds > *first {
+                (*first, *second) = (odds, *first);
+            } else {
+                *second = second.max(odds);
+            }
+        }
+    }
+    let lead = |key: (usize, usize), odds: f32| {
+        let &(first, second) = best.get(&key).unwrap_or(&(odds, f32::NEG_INFINITY));
+        let rival = if odds >= first { second } else { first };
+        (odds - rival).clamp(-RIVAL, RIVAL)
+    };
+    let judged = |&(a, b, odds): &Pair| {
+        if all[a].article == all[b].article {
+            return (a, b, odds);
+        }
+        let lead = lead((a, all[b].article), odds).min(lead((b, all[a].article), odds));
+        (a, b, 0.63 * odds + 0.64 * lead + 0.2)
+    };
+    pairs.iter().map(judged).collect()
+}
+
+/// The logarithm of the odds that mentions of two articles are one statement, by themselves. The weights, and those of
+/// [`against_rivals`], are those of a logistic regression over the pairs of `corpora/events`, rounded.
+fn at_first_sight(
+    a: Mention,
+    b: Mention,
+    shared: f32,
+    articles: &[&Digest],
+    voices: &Voices,
+    kinship: &Kinship,
+) -> f32 {
     let (here, there) = (articles[a.article], articles[b.article]);
     let (x, y) = (&here.said[a.said], &there.said[b.said]);
     let similarity = x.vector.dot(&y.vector);
-    if a.article == b.article {
-        return within_article(x, y, similarity);
-    }
-    let same_language = here.lang == there.lang;
-    let even = if same_language { 0.46 } else { 0.42 };
-    let mut odds = 13.0 * (similarity - even);
-    odds += match speakers(a, b, articles, voices) {
-        Sameness::Same => 1.5,
-        Sameness::Unknown if speak_for_one(a, b, articles) => 1.0,
-        Sameness::Unknown => 0.0,
-        Sameness::Different => -3.5,
+    let mut odds = if here.lang == there.lang {
+        5.5 * similarity + 14.5 * shared - 13.3
+    } else {
+        10.0 * similarity + 13.5 * shared - 12.5
     };
-    odds += 0.9 * agreeing(&x.figures, &y.figures).min(2) as f32;
+    odds += match speakers(a, b, articles, voices, kinship) {
+        Sameness::Same => 1.9,
+        Sameness::Related => 0.5,
+        Sameness::Unknown => 0.0,
+        Sameness::Different => -1.7,
+    };
+    odds += 1.8 * agreeing(&x.figures, &y.figures).min(2) as f32;
     if x.figures
         .iter()
         .any(|f| y.figures.iter().any(|g| f.asks_the_same(g)))
     {
         // The number of dead is the number of dead, whatever it is.
-        odds += 0.9;
+        odds += 2.0;
     }
     odds += match (is_silence(x.kind), is_silence(y.kind)) {
-        (true, true) => 1.5,
+        (true, true) => 2.0,
         (false, false) => 0.0,
-        _ => -1.5,
+        _ => -1.3,
     };
     odds
 }
 
 /// An article says the same twice in its headline and its body, or where a quotation is broken; else two statements of
 /// one article are two statements.
-fn within_article(x: &Said, y: &Said, similarity: f32) -> f32 {
+fn within_article(a: Mention, b: Mention, articles: &[&Digest]) -> f32 {
+    let said = |m: Mention| &articles[m.article].said[m.said];
+    let (x, y) = (said(a), said(b));
+    let similarity = x.vector.dot(&y.vector);
     let headline = (x.kind == Kind::Headline) != (y.kind == Kind::Headline);
     let same_speaker = x.speaker.is_some() && x.speaker == y.speaker;
     let even = if headline {
@@ -128,40 +191,16 @@ fn within_article(x: &Said, y: &Said, similarity: f32) -> f32 {
     20.0 * (similarity - even)
 }
 
-fn speakers(a: Mention, b: Mention, articles: &[&Digest], voices: &Voices) -> Sameness {
-    let (here, there) = (articles[a.article], articles[b.article]);
-    let (Some(x), Some(y)) = (here.said[a.said].speaker, there.said[b.said].speaker) else {
+fn speakers(a: Mention, b: Mention, articles: &[&Digest], voices: &Voices, kinship: &Kinship) -> Sameness {
+    let speaker = |m: Mention| articles[m.article].said[m.said].speaker;
+    let (Some(x), Some(y)) = (speaker(a), speaker(b)) else {
         return Sameness::Unknown;
     };
     let (voice, other) = (voices.of(a.article, Some(x)), voices.of(b.article, Some(y)));
     if voice.is_some() && voice == other {
         return Sameness::Same;
     }
-    match (here.speakers.get(x), there.speakers.get(y)) {
-        (Some(x), Some(y)) => sameness(x, here.lang, y, there.lang),
-        _ => Sameness::Unknown,
-    }
-}
-
-/// From this similarity of their names on two bodies, or two offices, are taken for one.
-const CALLED_ALIKE: f32 = 0.5;
-
-/// Whether the one may speak for the other: a ministry and its official, a firm and its head, or one body under the
-/// names of two languages.
-fn speak_for_one(a: Mention, b: Mention, articles: &[&Digest]) -> bool {
-    let speaker = |m: Mention| {
-        let article = articles[m.article];
-        article.speakers.get(article.said[m.said].speaker?)
-    };
-    let (Some(x), Some(y)) = (speaker(a), speaker(b)) else {
-        return false;
-    };
-    let person = |s: &Speaker| s.kind == EntityKind::Person;
-    let shared = x
-        .concepts
-        .iter()
-        .any(|id| !id.starts_with("role:") && y.concepts.contains(id));
-    shared || !(person(x) && person(y)) && x.vector.dot(&y.vector) >= CALLED_ALIKE
+    kinship.of((a.article, x), (b.article, y))
 }
 
 /// How many figures of the one have an equal in the other, not counting those that go without saying.

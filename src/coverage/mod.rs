@@ -15,13 +15,18 @@ mod digest;
 pub mod evaluate;
 mod events;
 mod figures;
+mod flips;
 mod head;
+mod kinship;
 mod matching;
 pub mod measures;
+mod parts;
+mod sameness;
 mod sketch;
 pub mod store;
 mod vector;
 mod voices;
+mod wording;
 
 pub use agreement::{Agreement, Difference, Slot};
 pub use digest::{Digest, Said, Speaker, VERSION, digest};
@@ -32,12 +37,15 @@ pub use sketch::Sketch;
 pub use vector::Vector;
 pub use voices::{Voice, Voices};
 
+use crate::embedding::Encoder;
 use crate::statements::Kind;
 use crate::text::Language;
 use events::clusters as events_clusters;
+use kinship::Kinship;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use wording::Wording;
 
 /// Articles compared: the events and what was said in each.
 #[derive(Debug, Clone, Default)]
@@ -105,22 +113,24 @@ pub enum Carried {
     KoOnly,
 }
 
-/// Groups digested articles into events and compares what was said in each.
-pub fn compare(articles: Vec<Digest>, options: &Options) -> Coverage {
+/// Groups digested articles into events and compares what was said in each. The encoder is the one that digested them.
+pub fn compare(articles: Vec<Digest>, encoder: &dyn Encoder, options: &Options) -> Coverage {
     let groups = events::group(&articles, options);
+    let wording = Wording::new(&articles, encoder);
     let events = groups
         .into_par_iter()
         .enumerate()
-        .map(|(nth, group)| event(format!("e{}", nth + 1), &group, &articles))
+        .map(|(nth, group)| event(format!("e{}", nth + 1), &group, &articles, &wording))
         .collect();
     Coverage { articles, events }
 }
 
-fn event(id: String, group: &events::Group, articles: &[Digest]) -> Event {
+fn event(id: String, group: &events::Group, articles: &[Digest], wording: &Wording) -> Event {
     let sources = events::sources(articles, &group.members);
     let own: Vec<&Digest> = group.members.iter().map(|&m| &articles[m]).collect();
-    let voices = Voices::new(&own);
-    let statements = matching::matches(&own, &voices)
+    let kinship = Kinship::new(&own);
+    let voices = Voices::new(&own, &kinship);
+    let statements = matching::matches(&own, &voices, &kinship, wording)
         .iter()
         .enumerate()
         .map(|(nth, found)| told(format!("{id}.s{}", nth + 1), found, &own, &sources, &voices))

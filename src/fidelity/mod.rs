@@ -10,7 +10,7 @@
 //! and what is easily exchanged for its opposite.
 
 mod bare;
-mod clauses;
+pub(crate) mod clauses;
 mod dismissal;
 mod finding;
 pub mod lexicon;

@@ -30,7 +30,7 @@ fn compared(lines: &str) -> Coverage {
         .into_iter()
         .map(|r| r.article.expect("an article"))
         .collect();
-    compare(digest(articles, &*ENCODER), &Options::default())
+    compare(digest(articles, &*ENCODER), &*ENCODER, &Options::default())
 }
 
 fn groups(coverage: &Coverage) -> Vec<Vec<String>> {
@@ -131,6 +131,41 @@ fn rows_are_as_long_as_their_columns() {
     }
 }
 
+/// Every statement of `corpora/events` in words, so that a match that changes shows in a diff.
+#[test]
+fn what_was_found_in_the_events() {
+    let events = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/events/articles.jsonl");
+    let coverage = compared(&std::fs::read_to_string(events).expect("the corpus"));
+    let json: serde_json::Value = serde_json::from_str(&written(&Json, &coverage)).expect("JSON");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("events", in_words(&json)));
+}
+
+/// An event a paragraph: its articles, then each statement with who carries it.
+fn in_words(json: &serde_json::Value) -> String {
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or("–").to_owned();
+    let all = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
+    let mut out = String::new();
+    for event in all(&json["events"]) {
+        let ids: Vec<String> = all(&event["articles"]).iter().map(text).collect();
+        out += &format!("{}\n", ids.join(" "));
+        for told in all(&event["statements"]) {
+            let (entity, coverage, agreement) = (&told["entity"], &told["coverage"], &told["agreement"]);
+            out += &format!("  {}: {}, {}\n", text(entity), text(coverage), text(agreement));
+            for difference in all(&told["differences"]) {
+                out += &format!("    ≠ {} {}\n", text(&difference["slot"]), difference["values"]);
+            }
+            for mention in all(&told["mentions"]) {
+                out += &format!("    {}  {}\n", text(&mention["article"]), text(&mention["text"]));
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
 fn written(report: &dyn CoverageReport, coverage: &Coverage) -> String {
     let mut page = Vec::new();
     report.write(coverage, &mut page).expect("memory can be written");
@@ -145,6 +180,28 @@ fn json_is_whole() {
         json["events"].as_array().map(Vec::len),
         Some(COMPARED.events.len())
     );
+}
+
+/// A table written as Parquet is a file of articles like any other: the rows come back as they were.
+#[cfg(feature = "parquet")]
+#[test]
+fn a_parquet_table_is_read_again() {
+    let tables = measures::tables(&COMPARED);
+    let table = tables.iter().find(|t| t.name == "articles").expect("the table");
+    let mut bytes = Vec::new();
+    daejo::report::coverage::write_parquet(table, &mut bytes).expect("memory can be written");
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("articles.parquet");
+    std::fs::write(&path, &bytes).expect("the build's own folder can be written");
+    let file = std::fs::File::open(&path).expect("the file");
+    let rows: Vec<serde_json::Value> = daejo::article::parquet_rows(file)
+        .expect("Parquet")
+        .map(|row| row.expect("a row"))
+        .collect();
+    assert_eq!(rows.len(), table.rows.len());
+    for (row, digest) in rows.iter().zip(COMPARED.events.iter().flat_map(|e| &e.members)) {
+        assert_eq!(row["article"], COMPARED.articles[digest.article].id.as_str());
+        assert!(row["confidence"].is_number() && row["first"].is_boolean());
+    }
 }
 
 /// Left where `scripts/test-page` finds them.

@@ -3,7 +3,8 @@
 //! A mention of the output is that of the gold which lies in the same article and shares at least half of the shorter
 //! one's letters in one piece. The gold lists every statement that several articles carry, so that a statement of
 //! several articles that it does not have is a false one; of what one article alone carries it lists what matters, so
-//! that those count towards recall and coverage alone.
+//! that those count towards recall and coverage alone. Articles of which the gold has no statement at all are not judged:
+//! what is matched among them alone is neither right nor wrong.
 
 use super::Measure;
 use super::overlap::overlap;
@@ -52,6 +53,13 @@ pub struct StatementScores {
 
 /// Scores the statements of all events together.
 pub fn statements(gold: &[GoldStatement], output: &[OutStatement]) -> StatementScores {
+    let judged: BTreeSet<&str> = gold.iter().flat_map(ids).collect();
+    let output: Vec<OutStatement> = output
+        .iter()
+        .filter(|s| ids(s).any(|id| judged.contains(id)))
+        .cloned()
+        .collect();
+    let output = output.as_slice();
     let places = Places::new(gold, output);
     let (pairs, found_mentions, all_mentions) = (places.pairs(), places.found(), places.gold_mentions());
     let best: Vec<Option<usize>> = (0..gold.len()).map(|g| places.best_for(g)).collect();
@@ -66,6 +74,11 @@ pub fn statements(gold: &[GoldStatement], output: &[OutStatement]) -> StatementS
         coverage_of_found: ratio(covered, known),
         differing: differing(gold, output, &best),
     }
+}
+
+/// The articles of its mentions.
+fn ids(statement: &GoldStatement) -> impl Iterator<Item = &str> {
+    statement.mentions.iter().map(|m| m.article.as_str())
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {
@@ -261,5 +274,19 @@ mod tests {
         let split = statements(&gold, &split);
         assert!(split.pairs.recall < 0.1 && split.matched.recall < 0.1 && split.coverage < 0.1);
         assert!((split.mentions_found - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn articles_without_gold_are_not_judged() {
+        let gold = [statement(
+            &[("a", "boats lie idle"), ("b", "배가 묶인다")],
+            Carried::Both,
+        )];
+        let stranger = statement(
+            &[("c", "the vote was put off"), ("d", "표결이 미뤄졌다")],
+            Carried::Both,
+        );
+        let output = [gold[0].clone(), stranger];
+        assert!((statements(&gold, &output).matched.f1() - 1.0).abs() < 1e-9);
     }
 }

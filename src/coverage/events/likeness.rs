@@ -1,5 +1,6 @@
 //! How likely two articles are about one event.
 
+use super::persons::Persons;
 use super::sounds::Sounds;
 use super::vocabulary::Vocabulary;
 use crate::coverage::digest::Digest;
@@ -12,6 +13,7 @@ pub(super) struct Judge<'a> {
     digests: &'a [Digest],
     words: Vocabulary,
     sounds: Sounds,
+    persons: Persons,
     /// Days after which nothing is one event.
     window: f64,
 }
@@ -23,6 +25,8 @@ struct Evidence {
     similarity: f32,
     /// Share of the names of the one that the other names too, 0 to 1; `None` where there is nothing to compare.
     names: Option<f32>,
+    /// Share of the persons quoted by name in the one that the other quotes too, drawn to the middle.
+    persons: Option<f32>,
     /// Share of the countries, organisations and places.
     concepts: Option<f32>,
     /// Figures that agree; `None` where one side has too few to tell.
@@ -38,7 +42,8 @@ impl<'a> Judge<'a> {
         Self {
             digests,
             words: Vocabulary::new(digests),
-            sounds: Sounds::new(),
+            sounds: Sounds::new(digests),
+            persons: Persons::new(digests),
             window,
         }
     }
@@ -49,6 +54,7 @@ impl<'a> Judge<'a> {
         let evidence = Evidence {
             similarity,
             names: self.names(a, b),
+            persons: self.persons.shared(a, b),
             concepts: shared(here, there),
             figures: figures(&here.head.figures, &there.head.figures),
             days: days(here, there),
@@ -63,23 +69,16 @@ impl<'a> Judge<'a> {
         let (here, there) = (&self.digests[a], &self.digests[b]);
         match (here.lang, there.lang) {
             (Language::Ko, Language::Ko) => Some(self.words.shared(a, b)),
-            (Language::Ko, _) => self.heard(there, here),
-            (_, Language::Ko) => self.heard(here, there),
+            (Language::Ko, _) => self.heard(b, a),
+            (_, Language::Ko) => self.heard(a, b),
             _ => Some(self.words.shared(a, b)),
         }
     }
 
-    fn heard(&self, english: &Digest, korean: &Digest) -> Option<f32> {
-        let names = english.head.names.split(' ').filter(|n| !n.is_empty());
-        let (mut all, mut heard) = (0.0, 0.0);
-        for name in names {
-            all += 1.0;
-            if self.sounds.stands(name, &korean.head.searched) {
-                heard += 1.0;
-            }
-        }
+    fn heard(&self, english: usize, korean: usize) -> Option<f32> {
+        let (all, heard) = self.sounds.heard(english, korean);
         // One name of one says little; the estimate is drawn to the middle.
-        (all > 0.0).then(|| (heard + 0.4) / (all + 1.0))
+        (all > 0).then(|| (heard as f32 + 0.4) / (all as f32 + 1.0))
     }
 }
 
@@ -94,6 +93,8 @@ fn weigh(evidence: &Evidence, same_language: bool, window: f32) -> f32 {
         Some(share) => 5.0 * (share - 0.4),
         None => 0.0,
     };
+    // Who speaks about it is the surest sign there is, of one event or of another.
+    odds += evidence.persons.map_or(0.0, |share| 6.0 * (share - 0.45));
     odds += evidence.concepts.map_or(0.0, |share| 3.0 * (share - 0.55));
     odds += match evidence.figures {
         // Two reports of one event share some figure, if they print several.

@@ -12,6 +12,7 @@ mod cluster;
 mod copies;
 mod likeness;
 mod neighbours;
+mod persons;
 mod sounds;
 mod vocabulary;
 

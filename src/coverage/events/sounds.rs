@@ -1,57 +1,124 @@
 //! Whether an English name stands somewhere in a Korean text, by its sound.
 
+use crate::coverage::digest::Digest;
 use crate::coverage::head::stems;
-use crate::names;
+use crate::names::{self, Heard};
+use crate::text::Language;
+use rayon::prelude::*;
 use std::collections::HashMap;
-use std::sync::Mutex;
 
 /// From this likeness on a Korean word is taken for the English name. Higher than for persons known to be persons,
 /// since every word of the text is a candidate.
 const SAME: f32 = 0.78;
-/// Parts of the memory, each with a lock of its own.
-const PARTS: usize = 64;
 
-/// Remembers which names sound alike: reports of a day hold the same names over and over.
+/// The names and words of all articles, each heard once: reports of a day hold the same ones over and over.
 pub(super) struct Sounds {
-    known: Vec<Mutex<HashMap<(String, String), bool>>>,
+    names: Vec<Name>,
+    words: Vec<Word>,
+    /// By article: the names of an English one, the words of a Korean one; words by their initial consonant.
+    of: Vec<Vec<u32>>,
+}
+
+/// A word of an English name.
+struct Name {
+    text: String,
+    heard: Heard,
+    /// Initial consonants it may begin with in Hangul, as a set of bits.
+    begins: u32,
+    /// Spelled like a Korean family name, which stands for a whole name.
+    family: bool,
+}
+
+/// A word of a Korean text.
+struct Word {
+    initial: Option<u32>,
+    /// With and without what may be particles.
+    stems: Vec<(String, Heard)>,
 }
 
 impl Sounds {
-    pub(super) fn new() -> Self {
-        Self {
-            known: (0..PARTS).map(|_| Mutex::default()).collect(),
+    pub(super) fn new(digests: &[Digest]) -> Self {
+        let (mut names, mut words) = (Ids::default(), Ids::default());
+        let mut of: Vec<Vec<u32>> = digests
+            .iter()
+            .map(|digest| match digest.lang {
+                Language::Ko => words.all(&digest.head.searched),
+                _ => names.all(&digest.head.names),
+            })
+            .collect();
+        let names = names.texts.par_iter().map(|text| Name::new(text)).collect();
+        let words: Vec<Word> = words.texts.par_iter().map(|text| Word::new(text)).collect();
+        for (own, digest) in of.iter_mut().zip(digests) {
+            if digest.lang == Language::Ko {
+                own.retain(|&w| words[w as usize].initial.is_some());
+                own.sort_by_key(|&w| (words[w as usize].initial, w));
+            }
         }
+        Self { names, words, of }
     }
 
-    /// Whether some word of `korean` (words by spaces) is `name` in Hangul, particles aside.
-    pub(super) fn stands(&self, name: &str, korean: &str) -> bool {
-        let begins = initials(name);
-        let mut words = korean
-            .split(' ')
-            .filter(|word| initial(word).is_some_and(|i| begins & 1 << i != 0));
-        words.any(|word| self.alike(name, word))
+    /// How many names the English article has, and how many of them are words of the Korean one in Hangul.
+    pub(super) fn heard(&self, english: usize, korean: usize) -> (usize, usize) {
+        let names = &self.of[english];
+        let heard = names
+            .iter()
+            .filter(|&&name| self.stands(&self.names[name as usize], &self.of[korean]));
+        (names.len(), heard.count())
     }
 
-    fn alike(&self, name: &str, word: &str) -> bool {
-        let part = name
-            .bytes()
-            .fold(0usize, |sum, b| sum.wrapping_mul(31).wrapping_add(usize::from(b)))
-            % PARTS;
-        let lock = || {
-            self.known[part]
-                .lock()
-                .unwrap_or_else(std::sync::PoisonError::into_inner)
-        };
-        let key = (name.to_owned(), word.to_owned());
-        if let Some(&known) = lock().get(&key) {
-            return known;
-        }
-        let alike = stems(word).any(|stem| names::same_person(name, stem) >= SAME);
-        lock().insert(key, alike);
-        alike
+    fn stands(&self, name: &Name, korean: &[u32]) -> bool {
+        korean.iter().any(|&word| {
+            let word = &self.words[word as usize];
+            word.initial.is_some_and(|i| name.begins & 1 << i != 0)
+                && word.stems.iter().any(|(stem, heard)| {
+                    (name.family || name.heard.likeness(heard) >= SAME)
+                        && names::same_person(&name.text, stem) >= SAME
+                })
+        })
     }
 }
 
+impl Name {
+    fn new(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            heard: Heard::latin(text),
+            begins: initials(text),
+            family: names::is_korean_family_name(text),
+        }
+    }
+}
+
+impl Word {
+    fn new(text: &str) -> Self {
+        Self {
+            initial: initial(text),
+            stems: stems(text).map(|s| (s.to_owned(), Heard::hangul(s))).collect(),
+        }
+    }
+}
+
+/// Texts as numbers.
+#[derive(Default)]
+struct Ids<'a> {
+    ids: HashMap<&'a str, u32>,
+    texts: Vec<&'a str>,
+}
+
+impl<'a> Ids<'a> {
+    /// The numbers of words divided by spaces.
+    fn all(&mut self, words: &'a str) -> Vec<u32> {
+        let words = words.split(' ').filter(|w| !w.is_empty());
+        words.map(|word| self.id(word)).collect()
+    }
+
+    fn id(&mut self, text: &'a str) -> u32 {
+        *self.ids.entry(text).or_insert_with(|| {
+            self.texts.push(text);
+            self.texts.len() as u32 - 1
+        })
+    }
+}
 /// The initial consonant of a word's first syllable, 0 to 18 in the order of Unicode.
 fn initial(word: &str) -> Option<u32> {
     let first = word.chars().next().filter(|c| ('가'..='힣').contains(c))?;
@@ -94,10 +161,17 @@ mod tests {
 
     #[test]
     fn names_are_heard_under_particles() {
-        let sounds = Sounds::new();
-        let korean = "휘틀로는 장관은 여수항에";
-        assert!(sounds.stands("Whitlow", korean));
-        assert!(!sounds.stands("Jakarta", korean));
-        assert!(!sounds.stands("Winston", korean));
+        let words: Vec<Word> = ["휘틀로는", "장관은", "여수항에"]
+            .iter()
+            .map(|w| Word::new(w))
+            .collect();
+        let sounds = Sounds {
+            names: Vec::new(),
+            of: Vec::new(),
+            words,
+        };
+        let stands = |name: &str| sounds.stands(&Name::new(name), &[0, 1, 2]);
+        assert!(stands("Whitlow"));
+        assert!(!stands("Jakarta") && !stands("Winston"));
     }
 }
