@@ -189,7 +189,7 @@ fn counted<'s>(figure: &Figure, said: &'s Said) -> Option<&'s str> {
     (word.len() > 3 && after.starts_with([' ', '-'])).then_some(word)
 }
 
-fn equal(a: &Figure, b: &Figure) -> bool {
+pub(super) fn equal(a: &Figure, b: &Figure) -> bool {
     matches!(
         compare(&a.quantity, &b.quantity),
         Comparison::Equal | Comparison::BoundDiffers | Comparison::UnitDiffers
@@ -225,7 +225,7 @@ fn scores(a: &Figure, b: &Figure) -> bool {
 
 /// Whether both can be right: `about 300` and 310, `more than 110` and 118. A limit is no excuse: where one prints `at least 12` and the other
 /// 14, readers were told two figures.
-fn compatible(a: &Quantity, b: &Quantity) -> bool {
+pub(super) fn compatible(a: &Quantity, b: &Quantity) -> bool {
     use crate::quantities::Bound::{About, LessThan, MoreThan, Nearly, Odd};
     let (Value::Number { number: x }, Value::Number { number: y }) = (&a.value, &b.value) else {
         return false;

@@ -37,15 +37,17 @@ impl Kinship {
             }
             forms.push(own);
         }
-        let all = distinct
-            .par_iter()
-            .flat_map_iter(|&one| distinct.iter().map(move |&other| relation(one, other)))
+        let count = distinct.len();
+        let half: Vec<Vec<Sameness>> = (0..count)
+            .into_par_iter()
+            .map(|a| (a..count).map(|b| relation(distinct[a], distinct[b])).collect())
             .collect();
-        Self {
-            forms,
-            all,
-            count: distinct.len(),
-        }
+        // What one is to another the other is to it.
+        let both = |a: usize, b: usize| half[a.min(b)][a.max(b) - a.min(b)];
+        let all = (0..count * count)
+            .map(|at| both(at / count, at % count))
+            .collect();
+        Self { forms, all, count }
     }
 
     /// What two speakers, each by article and place there, are to each other.

@@ -85,8 +85,10 @@ const LONGEST: usize = 4;
 fn stretches(name: &str) -> Vec<String> {
     let words: Vec<&str> = name.split_whitespace().take(LONGEST).collect();
     let runs = (0..words.len()).flat_map(|from| (from + 1..=words.len()).map(move |to| (from, to)));
-    let mut all = vec![name.to_owned()];
-    all.extend(runs.map(|(from, to)| words[from..to].join(" ")));
+    let mut all: Vec<String> = runs.map(|(from, to)| words[from..to].join(" ")).collect();
+    if words.len() != 1 {
+        all.push(name.to_owned());
+    }
     all
 }
 
@@ -164,12 +166,12 @@ fn roles(a: &Speaker, b: &Speaker) -> Sameness {
     }
 }
 
+/// Two bodies are one where they are one organisation, or one country of which at least one is no more than its name.
+/// That both are of one country, or of one town, is no proof: it has many bodies.
 fn bodies(a: &Speaker, a_lang: Language, b: &Speaker, b_lang: Language) -> Sameness {
-    let shared = a
-        .concepts
-        .iter()
-        .any(|id| !id.starts_with("role:") && b.concepts.contains(id));
-    if shared {
+    let country = a.kind == EntityKind::Country || b.kind == EntityKind::Country;
+    let proves = |id: &&String| id.starts_with("org:") || country && id.starts_with("country:");
+    if a.concepts.iter().filter(proves).any(|id| b.concepts.contains(id)) {
         return Sameness::Same;
     }
     if a_lang == b_lang {
@@ -192,10 +194,8 @@ const CALLED_ALIKE: f32 = 0.5;
 /// Whether the one may speak for the other.
 pub fn speak_for_one(a: &Speaker, b: &Speaker) -> bool {
     let person = |s: &Speaker| s.kind == EntityKind::Person;
-    let shared = a
-        .concepts
-        .iter()
-        .any(|id| !id.starts_with("role:") && b.concepts.contains(id));
+    let tells = |id: &&String| !id.starts_with("role:") && !id.starts_with("place:");
+    let shared = a.concepts.iter().filter(tells).any(|id| b.concepts.contains(id));
     shared || !(person(a) && person(b)) && a.vector.dot(&b.vector) >= CALLED_ALIKE
 }
 
@@ -216,6 +216,23 @@ mod tests {
 
     fn same(a: &str, a_lang: Language, b: &str, b_lang: Language) -> Sameness {
         sameness(&person(a), a_lang, &person(b), b_lang)
+    }
+
+    #[test]
+    fn bodies_of_one_town_are_not_one() {
+        let body = |name: &str, concepts: &[&str]| Speaker {
+            kind: EntityKind::Organisation,
+            concepts: concepts.iter().map(|id| (*id).to_owned()).collect(),
+            ..person(name)
+        };
+        let port = body("부산항만공사", &["place:busan"]);
+        let owners = body("Busan Tug Owners' Association", &["place:busan"]);
+        assert_eq!(
+            sameness(&owners, Language::En, &port, Language::Ko),
+            Sameness::Unknown
+        );
+        let (nato, same) = (body("NATO", &["org:nato"]), body("나토", &["org:nato"]));
+        assert_eq!(sameness(&nato, Language::En, &same, Language::Ko), Sameness::Same);
     }
 
     #[test]

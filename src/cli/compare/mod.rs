@@ -137,7 +137,14 @@ fn digests(args: &Args, encoder: &dyn Encoder, context: &Context) -> anyhow::Res
     digests.extend(digest(batch, encoder, &mut cache)?);
     progress.finish();
     if unread > 0 {
-        context.note(&format!("{unread} articles could not be read and were left out"));
+        let (articles, were) = if unread == 1 {
+            ("article", "was")
+        } else {
+            ("articles", "were")
+        };
+        context.note(&format!(
+            "{unread} {articles} could not be read and {were} left out"
+        ));
     }
     if digests.is_empty() {
         bail!("no article was found in the input");

@@ -29,10 +29,18 @@ impl CoverageReport for Terminal {
         let differ: usize = coverage.events.iter().map(differing).sum();
         writeln!(
             out,
-            "{} articles, {shared} events of several articles, {alone} articles alone, {differ} statements on which articles differ",
-            coverage.articles.len()
+            "{}, {} of several articles, {} alone, {} on which articles differ",
+            counted(coverage.articles.len(), "article"),
+            counted(shared, "event"),
+            counted(alone, "article"),
+            counted(differ, "statement"),
         )
     }
+}
+
+/// `1 event`, `2 events`.
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 fn differing(event: &Event) -> usize {

@@ -128,7 +128,8 @@
     const body = data.statements.filter(fits).map(told => {
       const voice = told.voice === null ? null : data.voices[told.voice];
       const values = {};
-      for (const difference of told.differences) Object.assign(values, difference.values);
+      for (const difference of told.differences)
+        for (const [a, value] of Object.entries(difference.values)) values[a] = values[a] ? `${values[a]} · ${value}` : value;
       const slots = [...new Set(told.differences.map(d => SLOT[d.slot] || d.slot))].join(', ');
       const first = make('th', {scope: 'row', class: 'told'},
         make('span', {class: 'who'}, voice ? voice.name : 'No source named', voice && voice.ko && voice.ko !== voice.name ? make('small', {lang: 'ko'}, ' ' + voice.ko) : null),
@@ -142,7 +143,7 @@
         const value = outlet.articles.map(a => values[a]).find(Boolean);
         cell.append(make('button', {type: 'button', 'aria-label': `${outlet.name}: ${GIVEN[best][1]}${value ? ', ' + value : ''}. Show the passages`,
           onclick: click => passages(data, told, outlet, click.currentTarget)}, GIVEN[best][0],
-          value ? make('span', {class: 'value', lang: outlet.lang}, cut(value, 22)) : null));
+          value ? make('span', {class: 'value', lang: outlet.lang}, cut(value, 28)) : null));
         return cell;
       });
       return make('tr', {class: told.agreement === 'differ' ? 'differ-row' : false}, first, ...cells);
