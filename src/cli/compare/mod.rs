@@ -95,7 +95,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
     let encoder = args.encoder.open(context)?;
     let digests = digests(args, &*encoder, context)?;
     let options = coverage::Options { window: args.window };
-    let mut compared = coverage::compare(digests, &encoder, &options);
+    let mut compared = coverage::compare(digests, encoder.as_ref(), &options);
     compared
         .events
         .retain(|event| event.members.len() >= args.min_articles);
