@@ -1,7 +1,7 @@
 """Runs the steps of a configuration in order, each once: what lies in the folder of the run is not made again.
 
     scripts/train/run configs/cpu.toml              all of it
-    scripts/train/run configs/gpu.toml train        up to the averaged weights and the exported models
+    scripts/train/run configs/gpu.toml train        up to the averaged weights
     scripts/train/run configs/gpu.toml data         only what needs no training
 """
 
@@ -35,21 +35,20 @@ def data(config):
 
 
 def train(config, stop_at=0):
-    """All phases, and the models in the engine's format."""
-    import average, export, train as training
+    """All phases: the averaged weights of each."""
+    import average, train as training
 
     for phase in config.phases:
         once(config.folder / f"{phase.name}.json", training.run, config, phase, stop_at)
         once(config.folder / f"{phase.name}.weights", average.run, config, phase)
-    for direction in directions(config):
-        once(config.folder / direction / "float32", export.run, config, direction)
 
 
 def check(config, engine):
-    """Parity with the engine, and scores."""
-    import parity, score
+    """The models in the engine's format, parity with the engine, and scores."""
+    import export, parity, score
 
     for direction in directions(config):
+        once(config.folder / direction / "alphas.json", export.run, config, direction)
         once(config.folder / direction / "parity.json", parity.run, config, direction, engine)
         once(config.folder / direction / "scores.json", score.run, config, direction, engine)
 

@@ -212,7 +212,7 @@ def run(config, phase, stop_at=0):
     held = config.folder / "held.xz"
     held = Order(pack.read(held), phase, config.train) if held.exists() else None
     losses, since, told = [], time.monotonic(), []
-    signal.signal(signal.SIGTERM, lambda *_: told.append(True))
+    before = signal.signal(signal.SIGTERM, lambda *_: told.append(True))
     for round_, at, arrays in ahead(steps(order, state.round, state.at)):
         losses.append(state.learn(*arrays))
         state.step, state.round, state.at = state.step + 1, round_, at + 1
@@ -229,6 +229,7 @@ def run(config, phase, stop_at=0):
             losses, since = [], time.monotonic()
         if told:
             raise SystemExit(f"{phase.name}: told to stop; the same command goes on from step {state.step}")
+    signal.signal(signal.SIGTERM, before)
     if losses:
         note(state, losses, since, held)
     finished(state)
