@@ -12,7 +12,9 @@
 mod bare;
 pub(crate) mod clauses;
 mod dismissal;
+mod explained;
 mod finding;
+mod kinds;
 pub mod lexicon;
 mod matching;
 pub mod names;
@@ -27,6 +29,7 @@ pub mod ties;
 mod unmatched;
 mod verdict;
 mod wording;
+mod zones;
 
 use crate::alignment::Bead;
 use crate::embedding::Encoder;
@@ -37,6 +40,7 @@ use rayon::prelude::*;
 pub use finding::{Family, Fault, Finding, Severity};
 pub use settings::{BadSettings, Options, Switch};
 pub use verdict::Verdict;
+pub use zones::{NoZone, Zone};
 
 /// A statement of the source and what became of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,20 +77,38 @@ pub fn check(
 ) -> Fidelity {
     let groups = matching::groups(source, target, beads, encoder);
     let matches = matches(source, target, &groups);
-    let mut findings = compare(source, target, beads, &matches, encoder);
-    findings.extend(whole(source, target, beads, &matches));
+    let mut findings = compare((source, target), beads, &matches, encoder, options);
+    findings.extend(whole((source, target), beads, &matches, (Some(encoder), options)));
     findings.extend(wording::unequal(source, target, beads, encoder));
     conclude(matches, findings, options)
 }
 
 /// What is found by looking at the whole of both sides: words that changed hands, statements that stand alone.
-fn whole(source: &Side, target: &Side, beads: &[Bead], matches: &[Match]) -> Vec<Finding> {
-    let mut findings = speaker::misattributed(source, target, matches);
-    findings.extend(speaker::merged(source, target, matches));
+fn whole(
+    (source, target): (&Side, &Side),
+    beads: &[Bead],
+    matches: &[Match],
+    (encoder, options): (Option<&dyn Encoder>, &Options),
+) -> Vec<Finding> {
+    let mut findings = speaker::misattributed(source, target, matches, &options.names);
+    findings.extend(speaker::reduced(source, target, matches));
+    findings.extend(speaker::merged(source, target, matches, &options.names));
     for (index, found) in matches.iter().enumerate() {
         let alone = match (found.source.first(), found.target.first()) {
-            (Some(&id), None) => unmatched::missing(&source.statements.statements[id], source, beads, index),
-            (None, Some(&id)) => unmatched::added(&target.statements.statements[id], target, beads, index),
+            (Some(&id), None) => unmatched::missing(
+                &source.statements.statements[id],
+                (source, target),
+                beads,
+                index,
+                encoder,
+            ),
+            (None, Some(&id)) => unmatched::added(
+                &target.statements.statements[id],
+                (source, target),
+                beads,
+                index,
+                encoder,
+            ),
             _ => None,
         };
         findings.extend(alone);
@@ -141,11 +163,11 @@ fn matches(source: &Side, target: &Side, groups: &[matching::Group]) -> Vec<Matc
 
 /// Every rule on every bead that both articles have.
 fn compare(
-    source: &Side,
-    target: &Side,
+    (source, target): (&Side, &Side),
     beads: &[Bead],
     matches: &[Match],
     encoder: &dyn Encoder,
+    options: &Options,
 ) -> Vec<Finding> {
     let (here, there) = (
         Whole::new(source, Some(encoder)),
@@ -153,7 +175,7 @@ fn compare(
     );
     let judged = |bead: &Bead| {
         let pair = Pair::new(here.passage(&bead.source)?, there.passage(&bead.target)?);
-        let pair = pair.with_matches(matches);
+        let pair = pair.with_matches(matches).under(options);
         let mut findings = Vec::new();
         for rule in rules::ALL {
             rule.check(&pair, &mut findings);

@@ -141,6 +141,11 @@ impl Hangul {
         found
     }
 
+    /// Whether it is written anywhere, by a word that surely sounds like one of its words.
+    pub fn holds(&self, name: &str, text: &str) -> bool {
+        !self.hits(name, text, HEARD).is_empty()
+    }
+
     /// Whether it may be written anywhere.
     pub fn may_hold(&self, name: &str, text: &str) -> bool {
         !self.hits(name, text, DOUBTFUL).is_empty()

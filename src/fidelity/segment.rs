@@ -49,7 +49,7 @@ impl Segments {
     pub fn check_with(&self, encoder: Option<&dyn Encoder>, options: &Options) -> (Verdict, Vec<Finding>) {
         let beads = encoder.map(|e| self.beads(e)).unwrap_or_default();
         let matches = self.matches(&beads, encoder);
-        let Some(pair) = self.pair(&matches, encoder) else {
+        let Some(pair) = self.pair(&matches, encoder).map(|p| p.under(options)) else {
             return (Verdict::Consistent, Vec::new());
         };
         let mut findings = Vec::new();
@@ -59,7 +59,12 @@ impl Segments {
                 rules::ALL
                     .iter()
                     .for_each(|rule| rule.check(&pair, &mut findings));
-                findings.extend(super::whole(&self.source, &self.target, &beads, &matches));
+                findings.extend(super::whole(
+                    (&self.source, &self.target),
+                    &beads,
+                    &matches,
+                    (encoder, options),
+                ));
                 let wording = |e| wording::unequal(&self.source, &self.target, &beads, e);
                 findings.extend(encoder.map(wording).unwrap_or_default());
             }

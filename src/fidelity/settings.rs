@@ -10,14 +10,24 @@
 
 use super::finding::{Finding, Severity};
 use super::names;
+use super::zones::Zone;
+use crate::names::Names;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// How strictly to judge.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     rules: BTreeMap<String, Switch>,
+    /// A user's names across scripts, which come before what the program hears and lists.
+    pub names: Names,
+    /// The clock that the English article tells its days by; the one of its dateline where there is none.
+    pub zone: Option<Zone>,
 }
+
+/// The options of a caller who gives none.
+pub(super) static PLAIN: LazyLock<Options> = LazyLock::new(Options::default);
 
 /// What becomes of the findings of a rule or fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -92,7 +102,10 @@ impl Options {
             };
             rules.insert(known, switch);
         }
-        Ok(Self { rules })
+        Ok(Self {
+            rules,
+            ..Self::default()
+        })
     }
 
     /// The finding as it is to be reported; `None` where it is not.

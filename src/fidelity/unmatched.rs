@@ -1,15 +1,24 @@
 //! Statements that stand on one side alone.
 
+use super::explained::explained;
 use super::finding::{Fault, Finding, Severity};
 use crate::alignment::Bead;
+use crate::embedding::Encoder;
 use crate::pipeline::Side;
 use crate::statements::{Kind, Statement};
 use crate::text::Span;
 
 /// What is said of a statement without counterpart. Silent unless its sentences have no counterpart either: a
 /// statement that was not found in a sentence that was translated is the extractor's miss, not the translator's.
-pub fn missing(statement: &Statement, source: &Side, beads: &[Bead], index: usize) -> Option<Finding> {
-    if !left_out(statement, beads, |b| (&b.source, &b.target)) {
+pub fn missing(
+    statement: &Statement,
+    (source, target): (&Side, &Side),
+    beads: &[Bead],
+    index: usize,
+    encoder: Option<&dyn Encoder>,
+) -> Option<Finding> {
+    let near = left_out(statement, beads, |b| (&b.source, &b.target))?;
+    if is_told((statement, source), (&near, target), encoder) {
         return None;
     }
     let quote = is_quote(statement.kind);
@@ -34,8 +43,15 @@ pub fn missing(statement: &Statement, source: &Side, beads: &[Bead], index: usiz
 }
 
 /// The same for a statement of the target: words that nobody is known to have said.
-pub fn added(statement: &Statement, target: &Side, beads: &[Bead], index: usize) -> Option<Finding> {
-    if !left_out(statement, beads, |b| (&b.target, &b.source)) {
+pub fn added(
+    statement: &Statement,
+    (source, target): (&Side, &Side),
+    beads: &[Bead],
+    index: usize,
+    encoder: Option<&dyn Encoder>,
+) -> Option<Finding> {
+    let near = left_out(statement, beads, |b| (&b.target, &b.source))?;
+    if is_told((statement, target), (&near, source), encoder) {
         return None;
     }
     let quote = is_quote(statement.kind) || statement.kind == Kind::Partial;
@@ -59,17 +75,48 @@ pub fn added(statement: &Statement, target: &Side, beads: &[Bead], index: usize)
     })
 }
 
-/// Whether every sentence of the statement is unaligned.
+/// The sentences of the other side around the place where the statement would stand; `None` where a sentence of it is
+/// aligned.
 fn left_out<'b>(
     statement: &Statement,
     beads: &'b [Bead],
     sides: impl Fn(&'b Bead) -> (&'b Vec<usize>, &'b Vec<usize>),
+) -> Option<Vec<usize>> {
+    let place = |id: &usize| beads.iter().position(|b| sides(b).0.contains(id));
+    let places: Option<Vec<usize>> = statement.sentences.iter().map(place).collect();
+    let places = places.filter(|p| !p.is_empty() && p.iter().all(|&at| sides(&beads[at]).1.is_empty()))?;
+    let (first, last) = (*places.iter().min()?, *places.iter().max()?);
+    let around = beads.get(first.saturating_sub(NEAR)..(last + NEAR + 1).min(beads.len()))?;
+    Some(around.iter().flat_map(|b| sides(b).1.clone()).collect())
+}
+
+/// Beads before and after a place in which its sentence may have been joined with others.
+const NEAR: usize = 2;
+/// A statement is told there if this share of its words has a like one.
+const TOLD: f32 = 0.3;
+
+/// Of fewer words than this it cannot be told.
+const FEWEST: usize = 4;
+
+/// Whether the words of a statement stand in sentences near its place after all: the alignment may have missed that it
+/// was joined with one of them.
+fn is_told(
+    (statement, side): (&Statement, &Side),
+    (near, across): (&[usize], &Side),
+    encoder: Option<&dyn Encoder>,
 ) -> bool {
-    !statement.sentences.is_empty()
-        && statement.sentences.iter().all(|id| {
-            let mut own = beads.iter().map(&sides).filter(|(here, _)| here.contains(id));
-            own.next().is_some_and(|(_, there)| there.is_empty())
-        })
+    let spans = near.iter().filter_map(|&id| Some(across.sentences.get(id)?.span));
+    let Some(encoder) = encoder else { return false };
+    let own = statement
+        .sentences
+        .iter()
+        .filter_map(|&id| Some(side.sentences.get(id)?.span));
+    let own: Vec<Span> = own.collect();
+    let told = |span: Span| {
+        let found = explained((&own, side), (&[span], across), encoder);
+        found.share() >= TOLD || found.words < FEWEST
+    };
+    spans.into_iter().any(told)
 }
 
 fn is_quote(kind: Kind) -> bool {

@@ -3,6 +3,8 @@
 //! Looked at only in beads whose quotations hold more sentences on one side than on the other, and reported only of a
 //! sentence that nothing there is like: the likeness of the sentences is no more than what points to the place.
 
+use super::clauses;
+use super::explained::explained;
 use super::finding::{Fault, Finding, Severity};
 use crate::alignment::Bead;
 use crate::embedding::Encoder;
@@ -13,6 +15,8 @@ use crate::text::Span;
 
 /// A sentence less like everything on the other side than this has no counterpart there.
 const UNLIKE: f32 = 0.25;
+/// A sentence of which this share of words has a like one there is not new, however unlike it is as a whole.
+const EXPLAINED: f32 = 0.2;
 /// Words of the shortest sentence that is looked at.
 const SHORTEST: usize = 4;
 
@@ -82,12 +86,23 @@ fn alone(
     if own.len() <= other.len() || own.len() < 2 {
         return Vec::new();
     }
-    let whole = ids.iter().filter_map(|&id| Some(across.sentences.get(id)?.span));
+    let whole = beside(ids, across);
+    let whole = whole.iter().copied();
+    let clauses = whole.clone().flat_map(|s| {
+        let cut = clauses::cut(
+            &s.of(&across.article.text).to_ascii_lowercase(),
+            across.article.lang,
+        );
+        cut.into_iter()
+            .map(move |c| c.shifted(s.start))
+            .collect::<Vec<_>>()
+    });
     let texts: Vec<&str> = own.iter().map(|s| s.of(&side.article.text)).collect();
     let rest: Vec<&str> = other
         .iter()
         .copied()
-        .chain(whole)
+        .chain(whole.clone())
+        .chain(clauses)
         .map(|s| s.of(&across.article.text))
         .collect();
     let vectors = encoder.encode(&texts.iter().chain(&rest).copied().collect::<Vec<_>>());
@@ -99,10 +114,25 @@ fn alone(
     };
     let mut strangers: Vec<(f32, Span)> = mine.iter().zip(own).map(|(row, s)| (likest(row), *s)).collect();
     let long = |s: &Span| s.of(&side.article.text).split_whitespace().count() >= SHORTEST;
-    strangers.retain(|(like, span)| *like < UNLIKE && long(span));
+    let whole = beside(ids, across);
+    strangers.retain(|(like, span)| {
+        *like < UNLIKE
+            && long(span)
+            && explained((&[*span], side), (&whole, across), encoder).share() < EXPLAINED
+    });
     strangers.sort_by(|a, b| a.0.total_cmp(&b.0));
     strangers.truncate(own.len() - other.len());
     strangers.into_iter().map(|(_, span)| span).collect()
+}
+
+/// The sentences of a bead with the one before and the one after: a desk moves words that far.
+fn beside(ids: &[usize], side: &Side) -> Vec<Span> {
+    let (Some(first), Some(last)) = (ids.first(), ids.last()) else {
+        return Vec::new();
+    };
+    let range = first.saturating_sub(1)..(last + 2).min(side.sentences.len());
+    let sentences = side.sentences.get(range).unwrap_or_default();
+    sentences.iter().map(|s| s.span).collect()
 }
 
 fn fabricated(target: &Side, source: &Side, at: Span, ids: &[usize]) -> Finding {

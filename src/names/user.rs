@@ -4,7 +4,7 @@ use super::person::{SAME_PERSON, same_person};
 use std::collections::HashMap;
 
 /// A user's names across scripts, which come before the likeness of sounds and every list of the program.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Names {
     /// From the English name, in lower case, to the Korean ones.
     korean: HashMap<String, Vec<String>>,
@@ -84,6 +84,16 @@ impl Names {
     /// Whether nothing is listed.
     pub fn is_empty(&self) -> bool {
         self.korean.is_empty()
+    }
+
+    /// Every Korean name listed for an English one.
+    pub fn korean(&self, en: &str) -> &[String] {
+        self.korean.get(&key(en)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every English name listed for a Korean one.
+    pub fn english(&self, ko: &str) -> &[String] {
+        self.english.get(&korean_key(ko)).map_or(&[], Vec::as_slice)
     }
 
     /// The name in the other language, for one in either; the first listed.

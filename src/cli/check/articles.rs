@@ -7,7 +7,6 @@ use crate::cli::context::Context;
 use crate::cli::encoder::EncoderArgs;
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, InputArgs};
-use crate::cli::settings;
 use anyhow::Context as _;
 use daejo::article::{Article, Published};
 use daejo::fidelity::Severity;
@@ -53,7 +52,7 @@ pub struct ArticleArgs {
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
     let (output, fail_on) = (args.output.as_deref(), Severity::from(args.fail_on));
     let accepted = Accepted::open(&args.accepted)?;
-    let options = settings::fidelity(args.config.as_deref())?;
+    let options = args.options()?;
     let args = &args.articles;
     let (source_path, target_path) = paths(args)?;
     let source = read(source_path, args.from, args.date.as_ref(), args)?;

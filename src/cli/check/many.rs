@@ -6,9 +6,9 @@ use super::form::Form;
 use super::record::{Tally, checked};
 use super::{Args, pairs, recorded};
 use crate::cli::context::Context;
+use crate::cli::encoder;
 use crate::cli::exit::Exit;
 use crate::cli::many::{self, Answer, Destination, Given, Item, Items, Line, Run, Work};
-use crate::cli::settings;
 use daejo::embedding::Encoder;
 use daejo::fidelity::{self, Severity};
 use daejo::pipeline::{self, Collation, Side};
@@ -44,7 +44,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
         form,
         keeps_files: destination.is_folder(),
         accepted: Accepted::open(&args.accepted)?,
-        options: settings::fidelity(args.config.as_deref())?,
+        options: args.options()?,
         encoder: OnceLock::new(),
         context,
     };

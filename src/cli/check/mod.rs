@@ -49,6 +49,12 @@ pub struct Args {
     /// them another severity
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// A list of names across scripts that comes before what Daejo hears: English, tab, Korean on a line, or TMX or TBX
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
+    /// The clock that the English article tells its days by: -05:00, or a city or country [default: its dateline's]
+    #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
+    timezone: Option<daejo::fidelity::Zone>,
     /// Tell what a rule looks at or what a fault means, and check nothing
     #[arg(long, value_name = "NAME", exclusive = true)]
     explain: Option<String>,
@@ -86,6 +92,18 @@ impl From<Gravity> for daejo::fidelity::Severity {
             Gravity::Major => Self::Major,
             Gravity::Critical => Self::Critical,
         }
+    }
+}
+
+impl Args {
+    /// How strictly to judge, by the settings file and the command line.
+    fn options(&self) -> anyhow::Result<daejo::fidelity::Options> {
+        let mut options = super::settings::fidelity(self.config.as_deref())?;
+        if let Some(list) = &self.names {
+            options.names = super::input::names(list)?;
+        }
+        options.zone = self.timezone;
+        Ok(options)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Rule;
 use super::lost::{Sign, Told, report};
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::Pair;
+use crate::fidelity::passage::{Pair, touches};
 use crate::fidelity::ties::Reach;
 
 /// Whether the report says that somebody said it.
@@ -22,13 +22,16 @@ impl Rule for Attribution {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        out.extend(report(
+        let found = report(
             self.name(),
             pair,
             Sign("attribution", Reach::Sentence),
             &LOST,
             None,
-        ));
+        );
+        // Prayers are said too: the word must be the cue of a statement.
+        let mut cues = pair.source.stated().filter_map(|s| s.cue.as_ref());
+        out.extend(found.filter(|f| cues.any(|cue| touches(&f.source, cue.span))));
     }
 }
 

@@ -2,9 +2,11 @@
 
 use super::Rule;
 use super::lost::{Sign, Told, report};
+use super::negation::negated_words;
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::Pair;
-use crate::fidelity::ties::Reach;
+use crate::fidelity::passage::{Pair, touches};
+use crate::fidelity::ties::{From, Reach};
+use crate::text::Span;
 
 /// What was said to hold only under a condition.
 pub struct Condition;
@@ -36,7 +38,50 @@ impl Rule for Condition {
             &LOST,
             Some(&ADDED),
         ));
+        out.extend(flipped(pair));
     }
+}
+
+/// *Unless* that became *if*: a condition that is negated on one side, and is a condition without any negation on the
+/// other.
+fn flipped(pair: &Pair<'_>) -> Option<Finding> {
+    let flip = |from: From| {
+        let other = pair.other(from);
+        let lost = |at: &Span| {
+            let regions = pair.across(from, *at, Reach::Neighbours);
+            let negated = ["negation", "negation.any", "negated-condition"]
+                .iter()
+                .any(|name| other.has_in(name, &regions));
+            let mut plain = other.signals("plain-condition");
+            plain.retain(|c| touches(&regions, *c));
+            // What is negated must stand there: *continues* is 그치지 않으면, and no contradiction.
+            let kin = pair.kin_in(from, negated_words(pair, from, *at));
+            let kept = kin.iter().any(|(_, other)| touches(&regions, *other));
+            (kept && !negated && !plain.is_empty()).then(|| (*at, plain))
+        };
+        pair.own(from)
+            .signals("negated-condition")
+            .iter()
+            .find_map(lost)
+            .map(|found| (from, found))
+    };
+    let (from, (at, plain)) = [From::Source, From::Target].into_iter().find_map(flip)?;
+    let reason = format!(
+        "“{}” negates the condition; nothing in the {} text does.",
+        pair.own(from).words(at),
+        pair.other(from).language()
+    );
+    let (source, target) = match from {
+        From::Source => (vec![at], plain),
+        From::Target => (plain, vec![at]),
+    };
+    Some(pair.finding(
+        "condition",
+        Fault::ConditionFlip,
+        Severity::Critical,
+        (&source, &target),
+        reason,
+    ))
 }
 
 #[cfg(test)]

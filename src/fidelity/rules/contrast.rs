@@ -89,11 +89,16 @@ fn exchanged(contrast: &Contrast, pair: &Pair<'_>, negations: &Negations) -> Opt
         let (other, to) = there.only(&regions)?;
         let back = pair.across(From::Target, to, Reach::Clause);
         let alone = here.only(&clause).is_some() && here.only(&back).is_some_and(|(p, _)| p == pole);
+        let brief = pair.is_brief(From::Source, at) || pair.is_brief(From::Target, to);
+        let shared = contrast.plain || brief || pair.shared(From::Source, at, to) >= SHARED;
         let turned = negated(&negations.source, at) != negated(&negations.target, to);
-        (alone && other != pole && (contrast.plain || !turned)).then_some((at, to))
+        (alone && shared && other != pole && (contrast.plain || !turned)).then_some((at, to))
     };
     here.0.iter().find_map(others)
 }
+
+/// Words that two clauses must share besides the two that are exchanged: that the same is said of both.
+const SHARED: usize = 1;
 
 /// Whether a negation stands close to the word: a few words before it in English, behind its ending in Korean.
 fn negated(negations: &Negated, at: Span) -> bool {

@@ -3,8 +3,9 @@
 use super::Rule;
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::passage::{Pair, Passage};
-use crate::names::{Form, Kind, Mention};
-use crate::text::Span;
+use crate::fidelity::ties::From;
+use crate::names::{self, Form, Kind, Mention};
+use crate::text::{Language, Span};
 
 /// Who and where: a name that one side lacks, where another of its kind stands in its place.
 ///
@@ -69,12 +70,19 @@ impl Family {
 fn exchanged<'p>(pair: &'p Pair<'_>, family: Family) -> Option<(&'p Mention, &'p Mention)> {
     let here = of(&pair.source, family);
     let there = of(&pair.target, family);
-    let mut lost = here.iter().filter(|m| !answered(m, &pair.target)).peekable();
+    let gone = |m: &&&Mention| {
+        !answered(m, &pair.target) && !nearby(m, &pair.target) && !pair.is_listed(From::Source, m.span)
+    };
+    let mut lost = here.iter().filter(gone).peekable();
     let first = *lost.peek()?;
     let successor = |lost: &Mention| {
-        there
-            .iter()
-            .find(|m| !answered(m, &pair.source) && m.kind == lost.kind)
+        there.iter().find(|m| {
+            m.kind == lost.kind
+                && !explains(m, &pair.target)
+                && !nearby(m, &pair.source)
+                && !answered(m, &pair.source)
+                && !pair.is_listed(From::Target, m.span)
+        })
     };
     if let Some((lost, added)) = lost.find_map(|m| Some((m, successor(m)?))) {
         return Some((lost, added));
@@ -87,8 +95,41 @@ fn exchanged<'p>(pair: &'p Pair<'_>, family: Family) -> Option<(&'p Mention, &'p
 fn of<'p>(passage: &'p Passage<'_>, family: Family) -> Vec<&'p Mention> {
     let vague = passage.signals("vague-body");
     let certain = |m: &&Mention| family != Family::Body || !vague.iter().any(|v| v.overlaps(&m.span));
+    let names = if passage.lang() == Language::En {
+        passage.names_of_article()
+    } else {
+        Vec::new()
+    };
+    // Sofia is a woman where her family name follows, Paris an event in the Paris Open.
+    let within_name = |m: &&Mention| {
+        let longer = |at: Span| at.contains(&m.span) && at.len() > m.span.len();
+        m.form != Form::Nationality && names.iter().any(|n| longer(n.span))
+    };
     let of_family = passage.mentions.iter().filter(|m| Family::of(m) == Some(family));
-    of_family.filter(certain).collect()
+    of_family.filter(|m| certain(m) && !within_name(m)).collect()
+}
+
+/// Whether a name is there to explain: in brackets, or the country before one of its cities (프랑스 파리).
+fn explains(mention: &Mention, passage: &Passage<'_>) -> bool {
+    let text = &passage.article.text;
+    let (before, after) = (
+        &text[passage.span.start..mention.span.start],
+        &text[mention.span.end..passage.span.end],
+    );
+    let in_brackets = before.rfind(['(', '[']) > before.rfind([')', ']']) && after.contains([')', ']']);
+    let place = |m: &Mention| m.kind == Kind::Place || m.form == Form::Capital;
+    let of_city = passage.mentions.iter().any(|m| {
+        let between = m.span.start.checked_sub(mention.span.end);
+        place(m) && between.is_some_and(|gap| gap <= 2)
+    });
+    in_brackets || of_city
+}
+
+/// Whether the sentence before the passage or the one after it has the name: a desk moves words that far.
+fn nearby(mention: &Mention, passage: &Passage<'_>) -> bool {
+    names::concepts(passage.around(), passage.lang())
+        .iter()
+        .any(|m| m.agrees(mention))
 }
 
 fn answered(mention: &Mention, other: &Passage<'_>) -> bool {

@@ -3,8 +3,9 @@
 use super::Rule;
 use super::lost::{Sign, Told, report};
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::Pair;
-use crate::fidelity::ties::Reach;
+use crate::fidelity::passage::{Pair, touches};
+use crate::fidelity::ties::{From, Reach};
+use crate::text::{Language, Span};
 
 /// What was said to be possible or likely, and how likely.
 pub struct Hedge;
@@ -29,14 +30,50 @@ impl Rule for Hedge {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        out.extend(report(
+        let found = report(
             self.name(),
             pair,
             Sign("likelihood", Reach::Scope),
             &LOST,
             Some(&ADDED),
-        ));
+        );
+        out.extend(found.or_else(|| stated_flatly(pair)));
     }
+}
+
+/// A Korean ending that leaves one predicate open, where the sentence of the English that has the same word says nothing
+/// of the kind: other words of a long passage do not answer it.
+fn stated_flatly(pair: &Pair<'_>) -> Option<Finding> {
+    if pair.source.lang() != Language::Ko || pair.target.lang() != Language::En {
+        return None;
+    }
+    let lost = |&at: &Span| {
+        let regions = pair.across(From::Source, at, Reach::Clause);
+        let mut kin = pair.kin_in(From::Source, preceding(pair, at));
+        kin.retain(|(_, other)| touches(&regions, *other));
+        let sentence = pair.sentence(From::Target, kin.last()?.1);
+        let hedged = ["open-predicate", "likelihood", "negation"]
+            .iter()
+            .any(|name| pair.target.has_in(name, &[sentence]));
+        (!hedged).then_some((at, kin.last()?.1))
+    };
+    let (at, word) = pair.source.signals("governing-hedge").iter().find_map(lost)?;
+    let reason = format!(
+        "“{}” {}; the sentence of “{}” {}.",
+        pair.source.words(at),
+        LOST.does,
+        pair.target.words(word),
+        LOST.instead
+    );
+    Some(pair.finding("hedge", LOST.fault, LOST.severity, (&[at], &[word]), reason))
+}
+
+/// The two words before a Korean ending, and the one it ends.
+fn preceding(pair: &Pair<'_>, at: Span) -> Span {
+    let start = pair.clause(From::Source, at).start.min(at.start);
+    let words = pair.source.words(Span::new(start, at.start));
+    let length: usize = words.split_inclusive(' ').rev().take(2).map(str::len).sum();
+    Span::new(at.start - length, at.start)
 }
 
 #[cfg(test)]

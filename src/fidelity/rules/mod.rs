@@ -37,16 +37,19 @@
 
 mod agreement;
 mod attribution;
+mod change;
 mod condition;
 mod contrast;
 mod counterpart;
 mod date;
 mod deixis;
+mod deputy;
 mod distance;
 mod ellipsis;
 mod entity;
 mod evidential;
 mod hedge;
+mod kind;
 mod lost;
 mod negation;
 mod no_comment;
@@ -82,12 +85,14 @@ pub trait Rule: Sync {
 /// Every rule, in the order of their findings.
 pub static ALL: &[&dyn Rule] = &[
     &number::Number,
-    &date::Date,
+    &change::Change,
+    &date::DateRule,
     &entity::Entity,
     &person::Person,
     &partial_speaker::PartialSpeaker,
     &parts::Parts,
     &role::Role,
+    &deputy::Deputy,
     &deixis::Deixis,
     &polarity::PolarityFlip,
     &no_comment::NoComment,
@@ -104,6 +109,7 @@ pub static ALL: &[&dyn Rule] = &[
     &stance::StanceRule,
     &scope::Scope,
     &contrast::ContrastRule,
+    &kind::KindRule,
     &quotation::Quotation,
     &scare::Scare,
     &ellipsis::Ellipsis,

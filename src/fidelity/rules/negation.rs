@@ -14,11 +14,6 @@ pub struct Negated {
 }
 
 impl Negated {
-    /// Whether a negation, or what could be one, stands in `regions`.
-    pub fn answers(&self, regions: &[Span]) -> bool {
-        self.is_in(regions) || self.possible.iter().any(|&p| touches(regions, p))
-    }
-
     /// Whether an unmistakable negation stands in `regions`.
     pub fn is_in(&self, regions: &[Span]) -> bool {
         self.plain.iter().any(|&p| touches(regions, p))
@@ -83,5 +78,24 @@ fn negated(passage: &Passage<'_>, text: &str) -> Negated {
 fn blank(text: &mut String, spans: &[Span]) {
     for span in spans {
         text.replace_range(span.start..span.end, &"#".repeat(span.len()));
+    }
+}
+
+/// The words that a negation at `at` is about: the next three in English, the one it ends and the one before it in
+/// Korean.
+pub fn negated_words(pair: &Pair<'_>, from: From, at: Span) -> Span {
+    let (own, clause) = (pair.own(from), pair.clause(from, at));
+    if own.lang() == Language::Ko {
+        let before = own.words(Span::new(clause.start.min(at.start), at.start));
+        let start = before
+            .trim_end()
+            .rsplit_once(' ')
+            .map_or(before, |(rest, _)| rest);
+        let cut = start.rfind(' ').map_or(0, |space| space + 1);
+        Span::new(clause.start.min(at.start) + cut, at.end)
+    } else {
+        let after = own.words(Span::new(at.end, clause.end.max(at.end)));
+        let words: usize = after.split_inclusive(' ').take(4).map(str::len).sum();
+        Span::new(at.start, at.end + words)
     }
 }

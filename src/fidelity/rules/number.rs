@@ -3,8 +3,9 @@
 use super::Rule;
 use super::counterpart::{Counterparts, solid};
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::Pair;
-use crate::quantities::{Bound, Comparison, Quantity, Value};
+use crate::fidelity::passage::{Pair, Passage};
+use crate::fidelity::ties::From;
+use crate::quantities::{self, Bound, Comparison, Quantity, Unit, Value};
 use rust_decimal::Decimal;
 
 /// How many: numbers, measures and money of both sides, best assigned to each other.
@@ -25,6 +26,12 @@ impl Rule for Number {
             let Some((fault, severity)) = judge(source, target, *comparison, lonely) else {
                 continue;
             };
+            if fault == Fault::NumBound && is_limit_negated(pair, source, target) {
+                continue;
+            }
+            if matches!(fault, Fault::NumValue | Fault::NumMagnitude) && moved(pair, source, target) {
+                continue;
+            }
             let reason = reason(pair, source, target, fault);
             out.push(pair.finding(
                 self.name(),
@@ -37,6 +44,25 @@ impl Rule for Number {
     }
 }
 
+/// Whether a limit may be turned round by a negation: no more than 50 is 50시간 넘게 견디지 못한다.
+fn is_limit_negated(pair: &Pair<'_>, source: &Quantity, target: &Quantity) -> bool {
+    pair.source
+        .has_in("negation", &[pair.clause(From::Source, source.span)])
+        || pair
+            .target
+            .has_in("negation", &[pair.clause(From::Target, target.span)])
+}
+
+/// Whether either number stands in a sentence beside the passage on the other side: a desk moves figures that far.
+fn moved(pair: &Pair<'_>, source: &Quantity, target: &Quantity) -> bool {
+    let stands = |quantity: &Quantity, passage: &Passage<'_>| {
+        let near = quantities::find(passage.around(), passage.lang(), &quantities::Options::default());
+        near.iter()
+            .any(|q| quantities::compare(quantity, q) == Comparison::Equal)
+    };
+    stands(source, &pair.target) || stands(target, &pair.source)
+}
+
 /// Whether a quantity is for this rule: not a date or a time of day.
 fn is_number(quantity: &Quantity) -> bool {
     !matches!(quantity.value, Value::Date(_) | Value::Time { .. })
@@ -46,15 +72,34 @@ fn judge(a: &Quantity, b: &Quantity, comparison: Comparison, lonely: bool) -> Op
     match comparison {
         Comparison::Equal => None,
         Comparison::BoundDiffers => strict_bound(a, b).then_some((Fault::NumBound, Severity::Minor)),
-        Comparison::UnitDiffers => (solid(a) && solid(b)).then_some((Fault::NumUnit, Severity::Major)),
+        Comparison::UnitDiffers => {
+            (solid(a) && solid(b) && !are_ballots(a, b)).then_some((Fault::NumUnit, Severity::Major))
+        }
         Comparison::Differs { .. } | Comparison::Unknown if !solid(a) && !solid(b) => None,
-        Comparison::Differs { .. } if unlike(a, b) || loose(a, b) => None,
+        Comparison::Differs { .. } if unlike(a, b) || loose(a, b) || measure_otherwise(a, b) => None,
         Comparison::Differs { tenfold: true } => Some((Fault::NumMagnitude, Severity::Critical)),
         Comparison::Differs { tenfold: false } if a.unit == b.unit || lonely => {
             Some((Fault::NumValue, Severity::Critical))
         }
         Comparison::Differs { tenfold: false } | Comparison::Unknown => None,
     }
+}
+
+/// Measures of two kinds: a speed may stand as a distance where the hour is said elsewhere (시속 약 126㎞).
+fn measure_otherwise(a: &Quantity, b: &Quantity) -> bool {
+    matches!((&a.unit, &b.unit), (Unit::Measure(x), Unit::Measure(y)) if x != y)
+}
+
+/// People, and the votes or seats that stand for them: 14명의 찬성 is 14 votes.
+fn are_ballots(a: &Quantity, b: &Quantity) -> bool {
+    let class = |q: &Quantity| match &q.unit {
+        Unit::Count(class) => class.clone(),
+        _ => String::new(),
+    };
+    let (a, b) = (class(a), class(b));
+    [(&a, &b), (&b, &a)]
+        .iter()
+        .any(|(x, y)| *x == "person" && *y == "seat")
 }
 
 /// Kinds that are said in each other's place: a score of 3-1 is 3승 1패, the 88th minute is 후반 43분.

@@ -2,6 +2,7 @@
 
 use super::Rule;
 use crate::fidelity::finding::{Fault, Finding, Severity};
+use crate::fidelity::lexicon;
 use crate::fidelity::passage::{Pair, Passage, touches};
 use crate::fidelity::persons::{Hangul, Name};
 use crate::fidelity::ties::{From, Reach};
@@ -68,7 +69,8 @@ fn exchanged(pair: &Pair<'_>, from: From) -> Option<(Span, Span)> {
     here.iter().find_map(|lost| {
         // The lexicon of names knows it by another name than its sound, or the Korean leaves names in Latin letters.
         let inside = || english.mentions.iter().filter(|m| m.span.overlaps(&lost.span));
-        let known = inside().any(|m| m.kind != Kind::Role);
+        let known = inside().any(|m| m.kind != Kind::Role) || pair.is_listed(from, lost.span);
+        let common = lexicon::class("common-name").stands(&lost.text.to_ascii_lowercase(), Language::En);
         let latin = lost.text.split(' ').any(|w| korean.text().contains(w));
         let regions = pair.across(from, lost.span, Reach::Sentence);
         let words = Hangul::new(text, &regions);
@@ -79,7 +81,7 @@ fn exchanged(pair: &Pair<'_>, from: From) -> Option<(Span, Span)> {
             .unwrap_or(lost.span.start)
             .min(lost.span.end);
         let bare = english.article.text[start..lost.span.end].trim();
-        if known || latin || !bare.contains(' ') || words.may_hold(bare, text) {
+        if known || common || latin || !bare.contains(' ') || words.may_hold(bare, text) {
             return None;
         }
         // The Korean writes it elsewhere by its sound, so that its absence here means something.

@@ -3,8 +3,9 @@
 use super::Rule;
 use super::lost::{Sign, Told, report};
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::Pair;
-use crate::fidelity::ties::Reach;
+use crate::fidelity::passage::{Pair, touches};
+use crate::fidelity::ties::{From, Reach};
+use crate::text::{Language, Span};
 
 /// What is planned, promised or expected, and is not done yet.
 pub struct Plan;
@@ -22,8 +23,55 @@ impl Rule for Plan {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
-        out.extend(report(self.name(), pair, Sign("plan", Reach::Scope), &LOST, None));
+        let found = report(self.name(), pair, Sign("plan", Reach::Scope), &LOST, None);
+        out.extend(found.or_else(|| told_as_done(pair)));
     }
+}
+
+/// What a Korean ending says is still to come, where the English has the same verb in the perfect: 요구하겠다고, *had asked*.
+fn told_as_done(pair: &Pair<'_>) -> Option<Finding> {
+    if pair.source.lang() != Language::Ko || pair.target.lang() != Language::En {
+        return None;
+    }
+    let done = |&at: &Span| {
+        let regions = pair.across(From::Source, at, Reach::Clause);
+        let clause = pair.clause(From::Source, at);
+        let before = pair.source.words(Span::new(clause.start.min(at.start), at.start));
+        let stem: usize = before.split_inclusive(' ').rev().take(1).map(str::len).sum();
+        let kin = pair.kin_in(From::Source, Span::new(at.start - stem, at.end.max(at.start)));
+        let verbs = kin
+            .into_iter()
+            .map(|(_, verb)| verb)
+            .filter(|v| touches(&regions, *v));
+        verbs
+            .filter_map(|verb| perfect(pair, verb))
+            .next()
+            .map(|verb| (at, verb))
+    };
+    let (at, verb) = pair.source.signals("plan").iter().find_map(done)?;
+    let reason = format!(
+        "“{}” {}; “{}” {}.",
+        pair.source.words(at),
+        LOST.does,
+        pair.target.words(verb),
+        LOST.instead
+    );
+    Some(pair.finding("plan", LOST.fault, LOST.severity, (&[at], &[verb]), reason))
+}
+
+/// The English verb with its *has* or *had*, if it has one and does not itself speak of an undertaking.
+fn perfect(pair: &Pair<'_>, verb: Span) -> Option<Span> {
+    let sentence = pair.sentence(From::Target, verb);
+    let before = pair
+        .target
+        .words(Span::new(sentence.start.min(verb.start), verb.start));
+    let auxiliary = before.trim_end().rsplit(' ').next()?;
+    let whole = Span::new(
+        verb.start - (before.len() - before.trim_end().len()) - auxiliary.len(),
+        verb.end,
+    );
+    let perfect = ["has", "had", "have"].contains(&auxiliary) && pair.target.words(verb).ends_with("ed");
+    (perfect && !pair.target.has_in("undertaking", &[whole])).then_some(whole)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Whether it is so or not.
 
 use super::Rule;
-use super::negation::Negations;
+use super::negation::{Negated, Negations, negated_words};
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::passage::{Pair, Passage, touches, written};
 use crate::fidelity::ties::{From, Reach};
@@ -19,12 +19,10 @@ impl Rule for PolarityFlip {
         let negations = Negations::of(pair);
         for (from, to) in [(From::Source, From::Target), (From::Target, From::Source)] {
             let finite = ending_clauses(pair.own(from), &negations.on(from).plain);
-            let answered = |at: &Span| {
-                negations
-                    .on(to)
-                    .answers(&pair.across(from, *at, Reach::Neighbours))
-            };
-            let alone: Vec<Span> = finite.into_iter().filter(|at| !answered(at)).collect();
+            let alone: Vec<Span> = finite
+                .into_iter()
+                .filter(|&at| is_lost(pair, from, at, (negations.on(from), negations.on(to))))
+                .collect();
             if !alone.is_empty() {
                 out.push(self.finding(pair, from, &alone));
                 return;
@@ -57,6 +55,34 @@ impl PolarityFlip {
         };
         pair.finding(self.name(), fault, Severity::Critical, spans, reason)
     }
+}
+
+/// Clauses as like as this say the same, even if no word of the one is like a word of the other.
+const SAID: f32 = 0.25;
+
+/// Whether what is negated at `at` stands on the other side, and nothing there negates it.
+///
+/// A word that is negative in meaning answers a negation, unless it only stands for the word that was negated: of *would
+/// not withdraw* and 철수하겠다, 철수 is the withdrawal.
+fn is_lost(pair: &Pair<'_>, from: From, at: Span, (here, there): (&Negated, &Negated)) -> bool {
+    let regions = pair.across(from, at, Reach::Neighbours);
+    if there.is_in(&regions) {
+        return false;
+    }
+    // The clause may be tied to the wrong one: a negation beside any word of the clause answers it, too.
+    let kin = pair.kin_in(from, pair.clause(from, at));
+    let sentences = kin.iter().map(|(_, other)| pair.sentence(from.back(), *other));
+    if there.plain.len() >= here.plain.len() && there.is_in(&sentences.collect::<Vec<_>>()) {
+        return false;
+    }
+    let negated = pair.twins_in(from, negated_words(pair, from, at));
+    let stands_for = |p: &Span| negated.iter().any(|(_, twin)| twin.overlaps(p));
+    let answered = there
+        .possible
+        .iter()
+        .any(|p| touches(&regions, *p) && !stands_for(p));
+    let kept = kin.iter().any(|(_, other)| touches(&regions, *other)) || pair.said(from, at) >= SAID;
+    kept && !answered
 }
 
 /// Korean negations that stand in a predicate that ends its clause; English negations all count.

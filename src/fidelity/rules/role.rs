@@ -50,6 +50,20 @@ impl Rule for Role {
     }
 }
 
+/// Whether one office is the other, told more exactly: a minister, and the finance minister.
+fn is_narrower(a: &Mention, b: &Mention) -> bool {
+    let narrower = |x: &str, y: &str| {
+        let rest = x.strip_suffix(y).and_then(|rest| rest.strip_suffix('-'));
+        rest.is_some_and(|rest| !rest.ends_with("vice") && !rest.ends_with("deputy"))
+    };
+    let bare = |id: &'static str| id.trim_start_matches("role:");
+    a.ids.iter().any(|x| {
+        b.ids
+            .iter()
+            .any(|y| narrower(bare(x), bare(y)) || narrower(bare(y), bare(x)))
+    })
+}
+
 fn lost_in(lost: &[&Mention], sentence: Span) -> usize {
     lost.iter().filter(|l| sentence.contains(&l.span)).count()
 }
@@ -66,12 +80,12 @@ fn alone<'p>(pair: &'p Pair<'_>, from: From) -> Vec<&'p Mention> {
         there
             .mentions
             .iter()
-            .any(|o| o.agrees(m) && touches(&regions, o.span))
+            .any(|o| (o.agrees(m) || is_narrower(o, m)) && touches(&regions, o.span))
     };
     here.mentions
         .iter()
         .filter(counts)
-        .filter(|m| !answered(m))
+        .filter(|m| !answered(m) && !pair.is_listed(from, m.span))
         .collect()
 }
 

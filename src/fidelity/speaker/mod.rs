@@ -1,21 +1,30 @@
 //! Words given to somebody else: a matched statement whose speaker in the version is a person whom the original names
 //! too, but as the speaker of other words.
 
+mod hearing;
+mod joint;
+mod kinship;
+
 use super::Match;
 use super::finding::{Fault, Finding, Severity};
-use crate::names::{self, Kind as Concept, Mention, SAME_PERSON};
+use crate::names::{self, Kind as Concept, Names};
 use crate::pipeline::Side;
-use crate::statements::{Entity, EntityKind, Kind, Statement};
+use crate::statements::{Entity, EntityKind, Statement};
 use crate::text::{Language, Span};
+use hearing::by_sound;
+use kinship::{Kinship, alike, kinship};
+
+pub use joint::{merged, reduced};
 
 /// Below this two names are not likely one person's. Lower than what names take for the same: a doubt is no finding.
 const POSSIBLE: f32 = 0.5;
-/// Below this they surely are not, even if the other article does not know the person at all.
-const SURELY: f32 = 0.45;
 
 /// Who speaks in a matched statement, by a mention that names them.
+#[derive(Clone, Copy)]
 struct Named<'a> {
     side: &'a Side,
+    /// The user's names.
+    names: &'a Names,
     entity: &'a Entity,
     mention: Span,
 }
@@ -25,38 +34,103 @@ struct Named<'a> {
 /// Both sides must name the speaker: a pronoun or a dropped subject was resolved by us, and a wrong resolution is no
 /// fault of the version. And the one named on the one side must be a person whom the other side knows as somebody
 /// else: a new name alone may be a spelling that we do not hear.
-pub fn misattributed(source: &Side, target: &Side, matches: &[Match]) -> Vec<Finding> {
+pub fn misattributed(source: &Side, target: &Side, matches: &[Match], names: &Names) -> Vec<Finding> {
     let judge = |(index, found): (usize, &Match)| {
         let ([s], [t]) = (found.source.as_slice(), found.target.as_slice()) else {
             return None;
         };
-        let here = Named::of(&source.statements.statements[*s], source)?;
-        let there = Named::of(&target.statements.statements[*t], target)?;
+        let here = Named::of(&source.statements.statements[*s], source, names)?;
+        let there = Named::of(&target.statements.statements[*t], target, names)?;
         let swapped =
             there.is_someone_else(&here) || here.is_someone_else(&there) || here.is_stranger_to(&there);
-        swapped.then(|| finding(&here, &there, index))
+        let (own, other) = (
+            &source.statements.statements[*s],
+            &target.statements.statements[*t],
+        );
+        // Where either sentence names both of them, the wrong one of the two may have been taken for the speaker.
+        let beside = || there.is_heard_in(own, source) || here.is_heard_in(other, target);
+        ((swapped || by_sound(&here, &there)) && !beside()).then(|| finding(&here, &there, index))
     };
-    matches.iter().enumerate().filter_map(judge).collect()
+    let nameless = |(index, found): (usize, &Match)| {
+        let ([s], [t]) = (found.source.as_slice(), found.target.as_slice()) else {
+            return None;
+        };
+        let here = Named::nameless(&source.statements.statements[*s], source, names)?;
+        let there = Named::of(&target.statements.statements[*t], target, names)?;
+        there.is_known_to(&here).then(|| finding(&here, &there, index))
+    };
+    let all = || matches.iter().enumerate();
+    all()
+        .filter_map(judge)
+        .chain(all().filter_map(nameless))
+        .collect()
 }
 
 impl<'a> Named<'a> {
-    fn of(statement: &Statement, side: &'a Side) -> Option<Self> {
+    fn of(statement: &Statement, side: &'a Side, names: &'a Names) -> Option<Self> {
         let speaker = statement.speaker.as_ref()?;
         let named = Self {
             side,
+            names,
             entity: side.statements.entity(speaker)?,
             mention: speaker.mention?,
         };
         named.is_by_name().then_some(named)
     }
 
+    /// A speaker whom the article keeps nameless and speaks of as one of several: 관계자, *an official*.
+    fn nameless(statement: &Statement, side: &'a Side, names: &'a Names) -> Option<Self> {
+        let speaker = statement.speaker.as_ref()?;
+        let named = Self {
+            side,
+            names,
+            entity: side.statements.entity(speaker)?,
+            mention: speaker.mention?,
+        };
+        let indefinite = match side.article.lang {
+            Language::Ko => ["관계자", "당국자", "소식통"]
+                .iter()
+                .any(|w| named.words().contains(w)),
+            _ => ["a ", "an ", "one "]
+                .iter()
+                .any(|w| named.words().to_ascii_lowercase().starts_with(w)),
+        };
+        (indefinite && named.entity.kind == EntityKind::Role).then_some(named)
+    }
+
+    /// Whether this is a person by name whom the article of `other` knows by name, too, and there speaks for themselves.
+    fn is_known_to(&self, other: &Self) -> bool {
+        let persons = other
+            .side
+            .statements
+            .entities
+            .iter()
+            .filter(|e| e.kind == EntityKind::Person);
+        let same =
+            |e: &&Entity| kinship((self.entity, self.side), (e, other.side), self.names) == Kinship::Same;
+        self.entity.kind == EntityKind::Person && persons.filter(same).count() == 1
+    }
+
     fn words(&self) -> &'a str {
         self.mention.of(&self.side.article.text)
     }
 
-    /// Whether the mention holds a word of the name, or a Korean family name before a title.
+    /// Whether the mention is by name, or the name stands beside it: *its director, Helen Voss*.
     fn is_by_name(&self) -> bool {
-        let mention: Vec<&str> = self.words().split_whitespace().collect();
+        let text = &self.side.article.text;
+        let after = text[self.mention.end..].trim_start_matches([',', ' ']);
+        let before = text[..self.mention.start].trim_end_matches([',', ' ']);
+        let name = self.entity.name.as_str();
+        self.names_it(self.mention) || after.starts_with(name) || before.ends_with(name)
+    }
+
+    /// Whether the words at `at` hold a word of the name, or a Korean family name before a title.
+    fn names_it(&self, at: Span) -> bool {
+        let words = at.of(&self.side.article.text);
+        let mention: Vec<&str> = words
+            .split(|c: char| !c.is_alphanumeric() && c != '-')
+            .filter(|w| !w.is_empty())
+            .collect();
         let own = |(at, word): (usize, &&str)| {
             let family = at + 1 < mention.len() && word.chars().count() == 1;
             self.entity
@@ -67,49 +141,9 @@ impl<'a> Named<'a> {
         mention.iter().enumerate().any(own)
     }
 
-    /// Whether both are persons by name, no word of the one name sounds like any of the other, and the Korean one has a
-    /// title after it, so that it is a name.
-    fn is_stranger_to(&self, other: &Named<'_>) -> bool {
-        let (english, korean) = if self.side.article.lang == Language::En {
-            (self, other)
-        } else {
-            (other, self)
-        };
-        if english.side.article.lang != Language::En || korean.side.article.lang != Language::Ko {
-            return false;
-        }
-        let person = |n: &Named<'_>| n.entity.kind == EntityKind::Person;
-        let words: Vec<&str> = korean.words().split_whitespace().collect();
-        let titled = words.len() > 1
-            && names::concepts(words[words.len() - 1], Language::Ko)
-                .iter()
-                .any(|m| m.kind == Concept::Role);
-        let capitals: Vec<&str> = english
-            .words()
-            .split_whitespace()
-            .filter(|w| w.starts_with(char::is_uppercase) && w.len() > 2)
-            .collect();
-        let [.., first, last] = capitals.as_slice() else {
-            return false;
-        };
-        // A Western name is known by its last word, a Korean one only as a whole.
-        let korean_name = [first, last].iter().any(|w| names::is_korean_family_name(w));
-        let wanted = if korean_name {
-            format!("{first} {last}")
-        } else {
-            (*last).to_owned()
-        };
-        let own = &words[..words.len() - 1];
-        let likest = own
-            .iter()
-            .map(|k| names::same_person(&wanted, k))
-            .fold(0.0, f32::max);
-        person(self) && person(other) && titled && likest < SURELY
-    }
-
     /// Whether the other article knows this speaker, and not as `other`.
     fn is_someone_else(&self, other: &Named<'_>) -> bool {
-        let same = |e: &Entity| kinship((self.entity, self.side), (e, other.side));
+        let same = |e: &Entity| kinship((self.entity, self.side), (e, other.side), self.names);
         match self.entity.kind {
             EntityKind::Person if !other.might_be(self.entity, self.side) => {
                 let known = other
@@ -140,7 +174,8 @@ impl<'a> Named<'a> {
 
     /// Whether the names could be one person's. Only two persons have names to compare.
     fn might_be(&self, person: &Entity, side: &Side) -> bool {
-        self.entity.kind == EntityKind::Person && alike(self.entity, self.side, person, side) >= POSSIBLE
+        self.entity.kind == EntityKind::Person
+            && alike((self.entity, self.side), (person, side), self.names) >= POSSIBLE
     }
 
     /// Whether this is surely not `person` of the same article: another person, or one in another office. Somebody known
@@ -165,92 +200,6 @@ impl<'a> Named<'a> {
             }
             _ => false,
         }
-    }
-}
-
-/// Whether two entities of two languages are one.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kinship {
-    Same,
-    Other,
-    Unknown,
-}
-
-/// Judged by the sound of names between persons, else by the countries, bodies and offices that both names hold: one by
-/// all of what they hold, another where something of one kind differs and nothing agrees.
-fn kinship((a, side): (&Entity, &Side), (b, other): (&Entity, &Side)) -> Kinship {
-    let person = |e: &Entity| e.kind == EntityKind::Person;
-    if person(a) && person(b) {
-        return if alike(a, side, b, other) >= SAME_PERSON {
-            Kinship::Same
-        } else {
-            Kinship::Other
-        };
-    }
-    let (x, y) = (known_words(a, side), known_words(b, other));
-    if x.is_empty() || y.is_empty() || person(a) != person(b) && !shares_kind(&x, &y) {
-        return Kinship::Unknown;
-    }
-    let agree = x.iter().filter(|m| y.iter().any(|n| n.agrees(m))).count();
-    match agree {
-        0 if shares_kind(&x, &y) => Kinship::Other,
-        n if n == x.len() && n == y.len() && !person(a) && !person(b) => Kinship::Same,
-        _ => Kinship::Unknown,
-    }
-}
-
-fn known_words(entity: &Entity, side: &Side) -> Vec<Mention> {
-    let text = [Some(entity.name.as_str()), entity.role.as_deref()];
-    let text = text.into_iter().flatten().collect::<Vec<_>>().join(" / ");
-    names::concepts(&text, side.article.lang)
-}
-
-fn shares_kind(x: &[Mention], y: &[Mention]) -> bool {
-    x.iter().any(|m| y.iter().any(|n| n.kind == m.kind))
-}
-
-/// Every version's quotation that joins the words of two persons, of whom it names one at most.
-pub fn merged(source: &Side, target: &Side, matches: &[Match]) -> Vec<Finding> {
-    let judge = |(index, found): (usize, &Match)| {
-        let [t] = found.target.as_slice() else {
-            return None;
-        };
-        let quote = &target.statements.statements[*t];
-        let speakers = found
-            .source
-            .iter()
-            .filter_map(|&s| Named::of(&source.statements.statements[s], source));
-        let speakers: Vec<Named<'_>> = speakers.filter(|n| n.entity.kind == EntityKind::Person).collect();
-        let (first, other) = (
-            speakers.first()?,
-            speakers.iter().find(|n| n.entity.id != speakers[0].entity.id)?,
-        );
-        let joint = quote.speaker.as_ref().and_then(|s| target.statements.entity(s));
-        let joint = joint.is_some_and(|e| !e.members.is_empty() || e.kind == EntityKind::Group);
-        (quote.kind == Kind::Direct && !joint).then(|| Finding {
-            fault: Fault::QuoteMerged,
-            rule: "speaker",
-            severity: Severity::Critical,
-            source: vec![first.mention, other.mention],
-            target: quote.content.clone(),
-            values: (format!("{}, {}", first.words(), other.words()), String::new()),
-            reason: format!(
-                "The original gives these words to “{}” and “{}”; the version makes one quotation of them.",
-                first.entity.name, other.entity.name
-            ),
-            matched: Some(index),
-        })
-    };
-    matches.iter().enumerate().filter_map(judge).collect()
-}
-
-/// How alike the names of two persons sound, of whom one is named in Korean.
-fn alike(a: &Entity, side: &Side, b: &Entity, other: &Side) -> f32 {
-    match (side.article.lang, other.article.lang) {
-        (Language::En, Language::Ko) => names::same_person(&a.name, &b.name),
-        (Language::Ko, Language::En) => names::same_person(&b.name, &a.name),
-        // Two languages that names are not compared in: anybody may be anybody.
-        _ => 1.0,
     }
 }
 
@@ -292,7 +241,7 @@ mod tests {
             verdict: Verdict::Consistent,
         };
         let matches: Vec<Match> = (0..count).map(pair).collect();
-        misattributed(&sides.source, &sides.target, &matches)
+        misattributed(&sides.source, &sides.target, &matches, &Names::default())
             .into_iter()
             .map(|f| f.fault)
             .collect()
