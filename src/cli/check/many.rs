@@ -6,7 +6,6 @@ use super::form::Form;
 use super::record::{Tally, checked};
 use super::{Args, pairs, recorded};
 use crate::cli::context::Context;
-use crate::cli::encoder;
 use crate::cli::exit::Exit;
 use crate::cli::many::{self, Answer, Destination, Given, Item, Items, Line, Run, Work};
 use daejo::embedding::Encoder;
