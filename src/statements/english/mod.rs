@@ -90,6 +90,7 @@ fn of_unit(unit: &Unit<'_>) -> Vec<Draft> {
         if hit.inside.is_some() && drafts.iter().any(reported) || idle || is_about_the_name(unit, &content) {
             continue;
         }
+        quoted_alone(unit, &mut draft);
         draft.chain = sources::cited(unit, &acts, n);
         free.move_on(hit, subject.as_ref(), &content);
         drafts.push((n, draft));
@@ -101,6 +102,14 @@ fn of_unit(unit: &Unit<'_>) -> Vec<Draft> {
     nominal::find(unit, &mut drafts);
     headline::find(unit, &mut drafts);
     drafts
+}
+
+/// "Talks 'on brink of collapse', union warns": of a headline the words in marks are the statement.
+fn quoted_alone(unit: &Unit<'_>, draft: &mut Draft) {
+    let statement = &mut draft.statement;
+    if !unit.role_is_body() && statement.content.len() == 1 && statement.marks.len() == 1 {
+        statement.content = vec![statement.marks[0].span];
+    }
 }
 
 /// "Strand said crew members had complained": what is told within what somebody says is that one's statement; who

@@ -196,6 +196,14 @@ impl Unit<'_> {
         at.unwrap_or(self.len())
     }
 
+    /// "Hangyeol Energy recalls cells over 'fire risk'": the body named at the start of the headline.
+    fn named_first(&self, before: usize) -> Option<Mention> {
+        let phrase = self.phrase_after(0, false).filter(|p| p.end < before)?;
+        let mention = super::mentions::mention(self, &phrase, None);
+        let f = &mention.features;
+        (f.name.is_some() && f.kind != crate::statements::kinds::EntityKind::Country).then_some(mention)
+    }
+
     /// "'Nobody asked us': Pupils criticise ban", "Minister: 'We were wrong'": who a quotation in a headline belongs to.
     fn speaker_of_title_quote(&self, range: &Range<usize>) -> Option<Mention> {
         if self.role_is_body() {
@@ -207,8 +215,13 @@ impl Unit<'_> {
             self.phrase_before(range.start - 1)?
         } else {
             // "Castellane 'proud' after draw"
-            self.phrase_before(range.start)
-                .filter(|p| p.start == 0 && p.len() <= 4)?
+            let beside = self
+                .phrase_before(range.start)
+                .filter(|p| p.start == 0 && p.len() <= 4);
+            match beside {
+                Some(beside) => beside,
+                None => return self.named_first(range.start),
+            }
         };
         Some(super::mentions::mention(self, &phrase, None))
     }
