@@ -285,9 +285,8 @@ impl<'a> Places<'a> {
             lang: Some(lang),
             published: None,
         };
-        let line = serde_json::to_vec(object).unwrap_or_default();
-        let read = article::read(&line, "", &options).map(|article| article.text);
-        let read = read.unwrap_or_else(|_| text.to_owned());
+        let read = article::read_object(&Value::Object(object.clone()), "", 1, &options).article;
+        let read = read.map_or_else(|_| text.to_owned(), |article| article.text);
         let digest = digest(&read);
         let solid = read
             .chars()
