@@ -360,11 +360,11 @@ mod tests {
     fn an_unknown_name_is_answered_with_the_names_there_are() {
         let message = Registry::built_in()
             .unwrap()
-            .get("labse")
+            .get("no-such-model")
             .unwrap_err()
             .to_string();
         assert!(
-            message.contains("`labse`") && message.contains("use-multilingual-v3"),
+            message.contains("`no-such-model`") && message.contains("use-multilingual-v3"),
             "{message}"
         );
     }
