@@ -14,9 +14,9 @@ use std::ops::Range;
 /// Cells up to which a corridor is not narrowed before groups are tried.
 const FEW: usize = 64 * 64;
 /// How far below the best path one may lie, by the scores of single sentences.
-const WIDE: f64 = 2.0;
+const WIDE: f64 = 1.0;
 /// How far below the best path one may lie, by the estimated scores of groups.
-const NARROW: f64 = 0.4;
+const NARROW: f64 = 0.2;
 
 /// A bead that may be part of the best path; one side may be empty.
 #[derive(Debug, Clone, Copy, PartialEq)]

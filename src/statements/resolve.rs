@@ -165,11 +165,12 @@ impl<'a> Cast<'a> {
             Part::Subject => place + 2,
             Part::Passing => place + 1 - 2 * SENTENCE,
         };
-        // Those named together are each named.
+        // Those named together are each named, and a little more present together: "both", "they".
         for member in self.chains[chain].members.clone() {
             let noted = &mut self.chains[member];
             noted.recent = noted.recent.max((weight, self.read));
         }
+        self.read += 1;
         let noted = &mut self.chains[chain];
         noted.recent = noted.recent.max((weight, self.read));
         if part == Part::Speaker {

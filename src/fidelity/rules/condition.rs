@@ -57,7 +57,7 @@ fn flipped(pair: &Pair<'_>) -> Option<Finding> {
             // What is negated must stand there: *continues* is 그치지 않으면, and no contradiction.
             let kin = pair.kin_in(from, negated_words(pair, from, *at));
             let kept = kin.iter().any(|(_, other)| touches(&regions, *other));
-            (kept && !negated && !plain.is_empty()).then(|| (*at, plain))
+            (kept && !negated && !plain.is_empty()).then_some((*at, plain))
         };
         pair.own(from)
             .signals("negated-condition")
