@@ -1,21 +1,12 @@
 //! Every example of `docs/faults/` is found under its name, and nothing is found in what is said there to be no fault.
 //! With the encoder, whose model is fetched the first time.
 
-use daejo::embedding::UseMultilingual;
+mod common;
+
+use common::ENCODER;
 use daejo::fidelity::segment::Segments;
 use daejo::fidelity::{Finding, Options, Severity};
-use daejo::models::{Registry, Silent, Store, StoreOptions};
 use daejo::text::Language;
-use std::sync::LazyLock;
-
-static ENCODER: LazyLock<UseMultilingual> = LazyLock::new(|| {
-    let registry = Registry::built_in().expect("the registry");
-    let store = Store::new(StoreOptions::default()).expect("a store");
-    let folder = store
-        .require(&registry, "use-multilingual-v3", &Silent)
-        .expect("the model");
-    UseMultilingual::open(&folder).expect("the encoder")
-});
 
 const PAGES: &[&str] = &[
     include_str!("../docs/faults/who.md"),

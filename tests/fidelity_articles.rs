@@ -3,25 +3,16 @@
 //!
 //! After a change that is meant: `INSTA_UPDATE=always cargo test --test fidelity_articles`, and read the difference.
 
+mod common;
+
+use common::ENCODER;
 use daejo::article::{self, Article, Published, ReadOptions};
-use daejo::embedding::UseMultilingual;
 use daejo::fidelity::{Finding, Options};
-use daejo::models::{Registry, Silent, Store, StoreOptions};
 use daejo::pipeline;
 use daejo::text::{Language, Span};
 use serde::Deserialize;
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
-
-static ENCODER: LazyLock<UseMultilingual> = LazyLock::new(|| {
-    let registry = Registry::built_in().expect("the registry");
-    let store = Store::new(StoreOptions::default()).expect("a store");
-    let folder = store
-        .require(&registry, "use-multilingual-v3", &Silent)
-        .expect("the model");
-    UseMultilingual::open(&folder).expect("the encoder")
-});
 
 #[derive(Deserialize)]
 struct About {

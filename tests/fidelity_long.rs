@@ -1,22 +1,16 @@
 //! The long passages of `tests/fidelity/long.jsonl`, written before the rules that find their faults, checked with the
 //! encoder, whose model is fetched the first time.
 
-use daejo::embedding::UseMultilingual;
+mod common;
+#[path = "common/outcome.rs"]
+mod outcome;
+
+use common::ENCODER;
 use daejo::fidelity::segment::Segments;
 use daejo::fidelity::{Options, Verdict};
-use daejo::models::{Registry, Silent, Store, StoreOptions};
 use daejo::text::Language;
+use outcome::outcome;
 use serde::Deserialize;
-use std::sync::LazyLock;
-
-static ENCODER: LazyLock<UseMultilingual> = LazyLock::new(|| {
-    let registry = Registry::built_in().expect("the registry");
-    let store = Store::new(StoreOptions::default()).expect("a store");
-    let folder = store
-        .require(&registry, "use-multilingual-v3", &Silent)
-        .expect("the model");
-    UseMultilingual::open(&folder).expect("the encoder")
-});
 
 #[derive(Deserialize)]
 struct Row {
@@ -48,18 +42,5 @@ fn faults_in_long_passages() {
     let rows = include_str!("fidelity/long.jsonl").lines();
     let rows = rows.map(|line| serde_json::from_str(line).expect("a row of long.jsonl"));
     let (faithful, faulty): (Vec<Row>, Vec<Row>) = rows.partition(|r: &Row| r.expect == Verdict::Consistent);
-    let ids = |rows: &[Row], alarmed: bool| -> Vec<String> {
-        let rows = rows.iter().filter(|r| r.is_alarmed() == alarmed);
-        rows.map(|r| r.id.clone()).collect()
-    };
-    let (missed, alarms) = (ids(&faulty, false), ids(&faithful, true));
-    insta::assert_snapshot!(format!(
-        "{} of {} faults found; missed: {}\n{} false alarms in {}: {}",
-        faulty.len() - missed.len(),
-        faulty.len(),
-        missed.join(" "),
-        alarms.len(),
-        faithful.len(),
-        alarms.join(" ")
-    ));
+    insta::assert_snapshot!(outcome((&faulty, &faithful), |r| &r.id, Row::is_alarmed));
 }

@@ -19,16 +19,7 @@ pub fn write(aligned: &Aligned<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = Elements::new(out)?;
     let (from, to) = (aligned.source.code(), aligned.target.code());
     xml.open("tmx", &[("version", "1.4")])?;
-    let header = [
-        ("creationtool", "daejo"),
-        ("creationtoolversion", env!("CARGO_PKG_VERSION")),
-        ("segtype", "sentence"),
-        ("o-tmf", "daejo"),
-        ("adminlang", "en"),
-        ("srclang", from),
-        ("datatype", "plaintext"),
-    ];
-    xml.open("header", &header)?;
+    xml.open("header", &header(from))?;
     xml.leaf("prop", &[("type", "x-source-file")], aligned.source.name)?;
     xml.leaf("prop", &[("type", "x-target-file")], aligned.target.name)?;
     xml.close("header")?;
@@ -41,19 +32,33 @@ pub fn write(aligned: &Aligned<'_>, out: &mut dyn Write) -> io::Result<()> {
             &[("type", "x-confidence")],
             &format!("{:.3}", bead.confidence),
         )?;
-        for (lang, text) in [
-            (from, aligned.source.text(&bead.source)),
-            (to, aligned.target.text(&bead.target)),
-        ] {
-            xml.open("tuv", &[("xml:lang", lang)])?;
-            xml.passage("seg", &[], &text, CODE)?;
-            xml.close("tuv")?;
-        }
+        variant(&mut xml, from, &aligned.source.text(&bead.source))?;
+        variant(&mut xml, to, &aligned.target.text(&bead.target))?;
         xml.close("tu")?;
     }
     xml.close("body")?;
     xml.close("tmx")?;
     xml.finish()
+}
+
+/// The attributes of the header of a file whose source is in language `from`.
+fn header(from: &str) -> [(&'static str, &str); 7] {
+    [
+        ("creationtool", "daejo"),
+        ("creationtoolversion", env!("CARGO_PKG_VERSION")),
+        ("segtype", "sentence"),
+        ("o-tmf", "daejo"),
+        ("adminlang", "en"),
+        ("srclang", from),
+        ("datatype", "plaintext"),
+    ]
+}
+
+/// A segment in one language.
+fn variant(xml: &mut Elements<'_>, lang: &str, text: &str) -> io::Result<()> {
+    xml.open("tuv", &[("xml:lang", lang)])?;
+    xml.passage("seg", &[], text, CODE)?;
+    xml.close("tuv")
 }
 
 /// A memory written unit by unit, for those too large to be held at once.
@@ -70,16 +75,7 @@ impl<'o> Units<'o> {
     pub fn begin(out: &'o mut dyn Write, from: Language, to: Language) -> io::Result<Self> {
         let mut xml = Elements::new(out)?;
         xml.open("tmx", &[("version", "1.4")])?;
-        let header = [
-            ("creationtool", "daejo"),
-            ("creationtoolversion", env!("CARGO_PKG_VERSION")),
-            ("segtype", "sentence"),
-            ("o-tmf", "daejo"),
-            ("adminlang", "en"),
-            ("srclang", from.code()),
-            ("datatype", "plaintext"),
-        ];
-        xml.empty("header", &header)?;
+        xml.empty("header", &header(from.code()))?;
         xml.open("body", &[])?;
         let languages = [from, to];
         Ok(Self { xml, languages })
@@ -92,9 +88,7 @@ impl<'o> Units<'o> {
     pub fn unit(&mut self, source: &str, target: &str) -> io::Result<()> {
         self.xml.open("tu", &[])?;
         for (lang, text) in self.languages.iter().zip([source, target]) {
-            self.xml.open("tuv", &[("xml:lang", lang.code())])?;
-            self.xml.passage("seg", &[], text, CODE)?;
-            self.xml.close("tuv")?;
+            variant(&mut self.xml, lang.code(), text)?;
         }
         self.xml.close("tu")
     }

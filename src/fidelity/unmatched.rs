@@ -21,19 +21,14 @@ pub fn missing(
     if is_told((statement, source), (&near, target), encoder) {
         return None;
     }
-    let quote = is_quote(statement.kind);
+    let (fault, severity) = match statement.kind {
+        kind if is_quote(kind) => (Fault::QuoteMissing, Severity::Major),
+        kind => (Fault::StatementMissing, weight(kind)),
+    };
     Some(Finding {
-        fault: if quote {
-            Fault::QuoteMissing
-        } else {
-            Fault::StatementMissing
-        },
+        fault,
         rule: "missing",
-        severity: if quote {
-            Severity::Major
-        } else {
-            weight(statement.kind)
-        },
+        severity,
         source: statement.content.clone(),
         target: Vec::new(),
         values: (words(&statement.content, source), String::new()),
@@ -54,19 +49,14 @@ pub fn added(
     if is_told((statement, target), (&near, source), encoder) {
         return None;
     }
-    let quote = is_quote(statement.kind) || statement.kind == Kind::Partial;
+    let (fault, severity) = match statement.kind {
+        kind if is_quote(kind) || kind == Kind::Partial => (Fault::QuoteFabricated, Severity::Critical),
+        kind => (Fault::StatementAdded, weight(kind)),
+    };
     Some(Finding {
-        fault: if quote {
-            Fault::QuoteFabricated
-        } else {
-            Fault::StatementAdded
-        },
+        fault,
         rule: "added",
-        severity: if quote {
-            Severity::Critical
-        } else {
-            weight(statement.kind)
-        },
+        severity,
         source: Vec::new(),
         target: statement.content.clone(),
         values: (String::new(), words(&statement.content, target)),

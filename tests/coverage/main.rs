@@ -2,25 +2,18 @@
 //!
 //! `events/` holds two small events with what resembles them, in the shape of `corpora/events`.
 
+#[path = "../common/mod.rs"]
+mod common;
+
+use common::ENCODER;
 use daejo::article::{ReadOptions, read_many};
 use daejo::coverage::evaluate::clusters;
 use daejo::coverage::{Agreement, Carried, Coverage, Event, Options, compare, digest, measures};
-use daejo::embedding::UseMultilingual;
-use daejo::models::{Registry, Silent, Store, StoreOptions};
 use daejo::report::coverage::{CoverageReport, Explorer, Json};
 use std::sync::LazyLock;
 
 const ARTICLES: &str = include_str!("events/articles.jsonl");
 const EVENTS: &str = include_str!("events/events.jsonl");
-
-static ENCODER: LazyLock<UseMultilingual> = LazyLock::new(|| {
-    let registry = Registry::built_in().expect("the registry");
-    let store = Store::new(StoreOptions::default()).expect("a store");
-    let folder = store
-        .require(&registry, "use-multilingual-v3", &Silent)
-        .expect("the model");
-    UseMultilingual::open(&folder).expect("the encoder")
-});
 
 static COMPARED: LazyLock<Coverage> = LazyLock::new(|| compared(ARTICLES));
 

@@ -2,24 +2,16 @@
 //! which is fetched the first time.
 
 mod checkpoints;
+#[path = "../common/mod.rs"]
+mod common;
 
+use common::ENCODER;
 use daejo::alignment::{self, Options, evaluate};
-use daejo::embedding::{Encoder, UseMultilingual};
+use daejo::embedding::Encoder;
 use daejo::exchange;
-use daejo::models::{Registry, Silent, Store, StoreOptions};
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::LazyLock;
-
-static ENCODER: LazyLock<UseMultilingual> = LazyLock::new(|| {
-    let registry = Registry::built_in().expect("the registry");
-    let store = Store::new(StoreOptions::default()).expect("a store");
-    let folder = store
-        .require(&registry, "use-multilingual-v3", &Silent)
-        .expect("the model");
-    UseMultilingual::open(&folder).expect("the encoder")
-});
 
 /// What the reference says of a line.
 #[derive(serde::Deserialize)]

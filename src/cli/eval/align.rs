@@ -56,9 +56,15 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
     let documents = documents(&args)?;
     let all: Scores = documents.iter().map(|document| document.scores.clone()).sum();
     let bins = args.calibration.then(|| calibration(&documents)).transpose()?;
+    let scored = Scored {
+        documents: &documents,
+        all: &all,
+        bins: bins.as_deref(),
+        each: args.by_document,
+    };
     context.write(None, |out| match args.format {
-        Form::Text => write_text(out, &documents, &all, bins.as_deref(), args.by_document),
-        Form::Json => write_json(out, &documents, &all, bins.as_deref(), args.by_document),
+        Form::Text => scored.write_text(out),
+        Form::Json => scored.write_json(out),
     })?;
     Ok(Exit::Clean)
 }
@@ -170,40 +176,88 @@ fn text(path: &Path) -> anyhow::Result<(String, String)> {
     Ok((text, name))
 }
 
-fn write_text(
-    out: &mut dyn Write,
-    documents: &[Document],
-    all: &Scores,
-    bins: Option<&[Bin]>,
+/// What there is to write: the scores of all documents, bins of confidence where asked for, and whether each document
+/// has a line of its own.
+#[derive(Clone, Copy)]
+struct Scored<'a> {
+    documents: &'a [Document],
+    all: &'a Scores,
+    bins: Option<&'a [Bin]>,
     each: bool,
-) -> anyhow::Result<()> {
-    let missing = documents.iter().filter(|document| document.missing).count();
-    writeln!(out, "{} documents, {missing} without output", documents.len())?;
-    writeln!(out, "{:<10} {:>9} {:>9} {:>9}", "", "precision", "recall", "F1")?;
-    row(out, "strict", &all.strict)?;
-    row(out, "lax", &all.lax)?;
-    writeln!(out)?;
-    for ((source, target), measure) in &all.kinds {
-        row(out, &format!("{source}-{target}"), measure)?;
+}
+
+impl Scored<'_> {
+    fn missing(&self) -> usize {
+        self.documents.iter().filter(|document| document.missing).count()
     }
-    if let Some(bins) = bins {
-        writeln!(out, "\n{:>7} {:>10} {:>9}", "beads", "predicted", "observed")?;
-        for bin in bins {
-            writeln!(
-                out,
-                "{:>7} {:>10.3} {:>9.3}",
-                bin.beads, bin.predicted, bin.observed
-            )?;
-        }
-    }
-    if each {
+
+    fn write_text(&self, out: &mut dyn Write) -> anyhow::Result<()> {
+        let Scored {
+            documents,
+            all,
+            bins,
+            each,
+        } = *self;
+        writeln!(
+            out,
+            "{} documents, {} without output",
+            documents.len(),
+            self.missing()
+        )?;
+        writeln!(out, "{:<10} {:>9} {:>9} {:>9}", "", "precision", "recall", "F1")?;
+        row(out, "strict", &all.strict)?;
+        row(out, "lax", &all.lax)?;
         writeln!(out)?;
-        for document in documents {
-            let (strict, lax) = (document.scores.strict.f1(), document.scores.lax.f1());
-            writeln!(out, "{:<40} strict {strict:.4}  lax {lax:.4}", document.name)?;
+        for ((source, target), measure) in &all.kinds {
+            row(out, &format!("{source}-{target}"), measure)?;
         }
+        if let Some(bins) = bins {
+            writeln!(out, "\n{:>7} {:>10} {:>9}", "beads", "predicted", "observed")?;
+            for bin in bins {
+                writeln!(
+                    out,
+                    "{:>7} {:>10.3} {:>9.3}",
+                    bin.beads, bin.predicted, bin.observed
+                )?;
+            }
+        }
+        if each {
+            writeln!(out)?;
+            for document in documents {
+                let (strict, lax) = (document.scores.strict.f1(), document.scores.lax.f1());
+                writeln!(out, "{:<40} strict {strict:.4}  lax {lax:.4}", document.name)?;
+            }
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn write_json(&self, out: &mut dyn Write) -> anyhow::Result<()> {
+        let Scored {
+            documents,
+            all,
+            bins,
+            each,
+        } = *self;
+        let mut answer = json!({
+            "schema": "daejo.alignment-scores/1",
+            "documents": documents.len(),
+            "missing": self.missing(),
+            "strict": figures(&all.strict),
+            "lax": figures(&all.lax),
+            "kinds": all.kinds.iter().map(|((s, t), m)| (format!("{s}-{t}"), figures(m))).collect::<serde_json::Map<_, _>>(),
+        });
+        if let Some(bins) = bins {
+            answer["calibration"] = json!(bins);
+        }
+        if each {
+            let rows = documents.iter().map(|d| {
+            json!({ "name": d.name, "missing": d.missing, "strict": figures(&d.scores.strict), "lax": figures(&d.scores.lax) })
+        });
+            answer["by_document"] = rows.collect();
+        }
+        writeln!(out, "{answer}")?;
+        Ok(())
+    }
 }
 
 fn row(out: &mut dyn Write, name: &str, measure: &Measure) -> anyhow::Result<()> {
@@ -219,35 +273,6 @@ fn row(out: &mut dyn Write, name: &str, measure: &Measure) -> anyhow::Result<()>
         recall.right,
         recall.all
     )?;
-    Ok(())
-}
-
-fn write_json(
-    out: &mut dyn Write,
-    documents: &[Document],
-    all: &Scores,
-    bins: Option<&[Bin]>,
-    each: bool,
-) -> anyhow::Result<()> {
-    let missing = documents.iter().filter(|document| document.missing).count();
-    let mut answer = json!({
-        "schema": "daejo.alignment-scores/1",
-        "documents": documents.len(),
-        "missing": missing,
-        "strict": figures(&all.strict),
-        "lax": figures(&all.lax),
-        "kinds": all.kinds.iter().map(|((s, t), m)| (format!("{s}-{t}"), figures(m))).collect::<serde_json::Map<_, _>>(),
-    });
-    if let Some(bins) = bins {
-        answer["calibration"] = json!(bins);
-    }
-    if each {
-        let rows = documents.iter().map(|d| {
-            json!({ "name": d.name, "missing": d.missing, "strict": figures(&d.scores.strict), "lax": figures(&d.scores.lax) })
-        });
-        answer["by_document"] = rows.collect();
-    }
-    writeln!(out, "{answer}")?;
     Ok(())
 }
 

@@ -67,26 +67,23 @@ pub fn misattributed(source: &Side, target: &Side, matches: &[Match], names: &Na
 }
 
 impl<'a> Named<'a> {
-    fn of(statement: &Statement, side: &'a Side, names: &'a Names) -> Option<Self> {
+    fn new(statement: &Statement, side: &'a Side, names: &'a Names) -> Option<Self> {
         let speaker = statement.speaker.as_ref()?;
-        let named = Self {
+        Some(Self {
             side,
             names,
             entity: side.statements.entity(speaker)?,
             mention: speaker.mention?,
-        };
-        named.is_by_name().then_some(named)
+        })
+    }
+
+    fn of(statement: &Statement, side: &'a Side, names: &'a Names) -> Option<Self> {
+        Self::new(statement, side, names).filter(Self::is_by_name)
     }
 
     /// A speaker whom the article keeps nameless and speaks of as one of several: 관계자, *an official*.
     fn nameless(statement: &Statement, side: &'a Side, names: &'a Names) -> Option<Self> {
-        let speaker = statement.speaker.as_ref()?;
-        let named = Self {
-            side,
-            names,
-            entity: side.statements.entity(speaker)?,
-            mention: speaker.mention?,
-        };
+        let named = Self::new(statement, side, names)?;
         let indefinite = match side.article.lang {
             Language::Ko => ["관계자", "당국자", "소식통"]
                 .iter()
@@ -144,29 +141,19 @@ impl<'a> Named<'a> {
     /// Whether the other article knows this speaker, and not as `other`.
     fn is_someone_else(&self, other: &Named<'_>) -> bool {
         let same = |e: &Entity| kinship((self.entity, self.side), (e, other.side), self.names);
+        let only_known = || {
+            let entities = other.side.statements.entities.iter();
+            let mut known = entities.filter(|e| same(e) == Kinship::Same);
+            known.next().filter(|_| known.next().is_none())
+        };
         match self.entity.kind {
             EntityKind::Person if !other.might_be(self.entity, self.side) => {
-                let known = other
-                    .side
-                    .statements
-                    .entities
-                    .iter()
-                    .filter(|e| same(e) == Kinship::Same);
-                match known.collect::<Vec<_>>().as_slice() {
-                    [known] => known.id != other.entity.id && other.differs_from(known),
-                    _ => false,
-                }
+                only_known().is_some_and(|known| known.id != other.entity.id && other.differs_from(known))
             }
             EntityKind::Organisation | EntityKind::Role => {
-                let known = other
-                    .side
-                    .statements
-                    .entities
-                    .iter()
-                    .filter(|e| same(e) == Kinship::Same);
                 self.entity.kind == other.entity.kind
                     && same(other.entity) == Kinship::Other
-                    && matches!(known.collect::<Vec<_>>().as_slice(), [known] if known.id != other.entity.id)
+                    && only_known().is_some_and(|known| known.id != other.entity.id)
             }
             _ => false,
         }
