@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
 """Synthetic articles for the benchmark of `daejo compare`: the project's own events and pairs, varied by a seed.
 
-    make-coverage-articles.py COUNT [--seed N] [--days D] [--skip K] > articles.jsonl
+    make-coverage-articles.py COUNT [--seed N] [--days D] [--skip K] [--alike] > articles.jsonl
 
-Every synthetic event takes its paragraphs by turns from two events drawn at random, gets names, places and figures of
-its own and its own day among D; its outlets draw the same two, so that they report one event. The same seed gives the
-same articles; --skip K leaves out the first K, so that `--skip 20000` with COUNT 2000 gives what comes after the first
-20,000.
+A synthetic event is made of four of the project's, drawn at random: its outlets take their paragraphs by turns from the
+reports of the four in their own language, give it names, places and figures of its own, and publish within two days
+of its moment among the D days. With --alike it is made of two, and the events of a day, which are made of the same few,
+grow into each other: the worst case.
+
+The same seed gives the same articles; --skip K leaves out the first K, so that `--skip 20000` with COUNT 2000 gives
+what comes after the first 20,000.
 """
 
 import argparse
 import datetime
+import itertools
 import json
 import os
 import random
@@ -22,6 +26,10 @@ LATIN = ["ba", "ka", "to", "mi", "ran", "sel", "dor", "vin", "hal", "per", "lun"
 HANGUL = ["바", "카", "토", "미", "란", "셀", "도르", "빈", "할", "페르", "룬", "가르", "테스", "모르", "닉", "파"]
 WORDS = re.compile(r"\b[A-Z][a-z]{3,}\b")
 NUMBER = re.compile(r"\b\d{2,4}\b")
+# When the first day begins; the project's events are moved there from where they are in the year.
+BEGIN = datetime.datetime(2026, 1, 5, tzinfo=datetime.timezone.utc)
+# Reports of one event come within this time.
+REPORTED = datetime.timedelta(hours=30)
 
 
 def sources():
@@ -47,23 +55,23 @@ def pair(wire, name, lang):
             "headline": blocks[0], "paragraphs": blocks[1:]}
 
 
-def blended(group, other):
-    """The articles of a group with every second paragraph from an article in the same language of another group."""
+def blended(group, others):
+    """The articles of a group, with paragraphs by turns of their own and from articles in the same language of other groups."""
     for nth, article in enumerate(group):
-        same = [a["paragraphs"] for a in other if a["lang"] == article["lang"]]
-        if not same:
-            yield article
-            continue
-        guest, own = same[nth % len(same)], article["paragraphs"]
-        pairs = [p for both in zip(own, guest) for p in both]
-        yield {**article, "paragraphs": pairs[:max(len(own), 4)]}
+        taken = [article["paragraphs"]]
+        for other in others:
+            same = [a["paragraphs"] for a in other if a["lang"] == article["lang"]]
+            if same:
+                taken.append(same[nth % len(same)])
+        turns = [p for row in itertools.zip_longest(*taken) for p in row if p is not None]
+        yield {**article, "paragraphs": turns[:max(len(article["paragraphs"]), 4)]}
 
 
 def varied(group, copy, rng, days):
     """One copy of a group with names and figures of its own."""
     names = {}
-    seconds = rng.randrange(days * 86400)
-    first = min(datetime.datetime.fromisoformat(a["published"]) for a in group)
+    begin = BEGIN + datetime.timedelta(seconds=rng.randrange(days * 86400))
+    published = [datetime.datetime.fromisoformat(a["published"]) for a in group]
     factor = rng.choice([1, 3, 7, 9])
     syllables = [rng.randrange(len(LATIN)) for _ in range(2)]
     place = ("".join(LATIN[s] for s in syllables).capitalize(), "".join(HANGUL[s] for s in syllables))
@@ -77,9 +85,9 @@ def varied(group, copy, rng, days):
             words = WORDS.sub(lambda m: names.get(m[0], m[0]), words)
         return words
 
-    for article in group:
+    for article, own in zip(group, published):
         lang = article["lang"]
-        moved = first + datetime.timedelta(seconds=seconds) + (datetime.datetime.fromisoformat(article["published"]) - first)
+        moved = (begin + min(own - min(published), REPORTED)).astimezone(own.tzinfo)
         tail = f"The report was filed from {place[0]}." if lang == "en" else f"{place[1]}에서 전한 소식이다."
         yield {"id": f"{article['id']}-{copy}", "lang": lang, "outlet": article["outlet"], "published": moved.isoformat(),
                "headline": f"{place[lang == 'ko']}: {text(article['headline'], lang)}",
@@ -92,13 +100,14 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--days", type=int, default=60)
     parser.add_argument("--skip", type=int, default=0)
+    parser.add_argument("--alike", action="store_true")
     options = parser.parse_args()
     groups, rng, made, copy = sources(), random.Random(options.seed), 0, 0
     while True:
         copy += 1
         for group in groups:
-            other = rng.choice(groups)
-            for article in varied(list(blended(group, other)), copy, rng, options.days):
+            others = rng.sample(groups, 1 if options.alike else 3)
+            for article in varied(list(blended(group, others)), copy, rng, options.days):
                 made += 1
                 if made > options.skip + options.count:
                     return

@@ -6,14 +6,15 @@
 
 use super::digest::{Digest, Said};
 use super::figures::Figure;
-use super::flips;
+use super::flips::{self, Sides};
 use super::matching::{Match, Mention};
 use super::sameness::{Sameness, sameness};
 use crate::quantities::{Comparison, Dimension, Quantity, Unit, Value, compare};
 use crate::statements::{EntityKind, Kind, Polarity, Stance};
+use crate::text::Language;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether the articles agree on a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,7 +45,7 @@ pub enum Slot {
 }
 
 /// A slot whose values differ between articles.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Difference {
     /// The slot.
     pub slot: Slot,
@@ -59,16 +60,18 @@ const SURE: f32 = 0.5;
 pub fn judge(found: &Match, articles: &[&Digest], sources: &[usize]) -> (Agreement, Vec<Difference>) {
     let mut differences: BTreeMap<Slot, BTreeMap<usize, String>> = BTreeMap::new();
     let mut compared = false;
+    let mut sides = Sides::default();
+    let asked = witnesses(&found.mentions, articles, sources);
     for (at, &a) in found.mentions.iter().enumerate() {
-        for &b in &found.mentions[at + 1..] {
-            if sources[a.article] == sources[b.article] {
+        for (next, &b) in found.mentions.iter().enumerate().skip(at + 1) {
+            if sources[a.article] == sources[b.article] || !(asked[at] || asked[next]) {
                 continue;
             }
             compared = true;
             if found.confidence < SURE {
-                continue;
+                break;
             }
-            for (slot, here, there) in differing(a, b, found, articles) {
+            for (slot, here, there) in differing(a, b, found, articles, &mut sides) {
                 let values = differences.entry(slot).or_default();
                 values.entry(a.article).or_insert(here);
                 values.entry(b.article).or_insert(there);
@@ -88,11 +91,26 @@ pub fn judge(found: &Match, articles: &[&Digest], sources: &[usize]) -> (Agreeme
     (agreement, differences.collect())
 }
 
+/// Sources in each language whose mentions every mention of a statement is compared with, so that the work stays in
+/// proportion to the mentions. What hundreds print differs from one of these, if it differs.
+const WITNESSES: usize = 16;
+
+/// Which mentions are of those: the first sources in each language.
+fn witnesses(mentions: &[Mention], articles: &[&Digest], sources: &[usize]) -> Vec<bool> {
+    let mut first = [BTreeSet::new(), BTreeSet::new()];
+    let asked = mentions.iter().map(|m| {
+        let first = &mut first[usize::from(articles[m.article].lang == Language::Ko)];
+        let source = sources[m.article];
+        first.contains(&source) || first.len() < WITNESSES && first.insert(source)
+    });
+    asked.collect()
+}
+
 /// A slot and what either article prints in it.
 type Values = (Slot, String, String);
 
 /// The slots in which two mentions of a statement differ, with the values as printed.
-fn differing(a: Mention, b: Mention, found: &Match, articles: &[&Digest]) -> Vec<Values> {
+fn differing(a: Mention, b: Mention, found: &Match, articles: &[&Digest], sides: &mut Sides) -> Vec<Values> {
     let (here, there) = (articles[a.article], articles[b.article]);
     let (x, y) = (&here.said[a.said], &there.said[b.said]);
     let all: Vec<&Said> = found
@@ -105,13 +123,15 @@ fn differing(a: Mention, b: Mention, found: &Match, articles: &[&Digest]) -> Vec
     let mut values = Vec::new();
     if alike {
         values.extend(speakers(x, here, y, there));
+    }
+    if alike && same_language {
         values.extend(polarity(x, y));
     }
     values.extend(numbers(x, y, &all));
     values.extend(calendar(x, y, same_language));
     if !same_language {
         let known: Vec<Slot> = values.iter().map(|v| v.0).collect();
-        let more = flips::differing((x, here), (y, there));
+        let more = flips::differing((a, here), (b, there), sides);
         values.extend(more.into_iter().filter(|(slot, ..)| !known.contains(slot)));
     }
     values
@@ -129,7 +149,8 @@ fn speakers(x: &Said, here: &Digest, y: &Said, there: &Digest) -> Option<Values>
     differ.then(|| (Slot::Speaker, a.name.clone(), b.name.clone()))
 }
 
-/// The one is affirmed where the other is negated. A denial is a negation, unless its words are those denied.
+/// The one is affirmed where the other is negated, in one language: across languages the rules of fidelity are the better
+/// judge. A denial is a negation, unless its words are those denied.
 fn polarity(x: &Said, y: &Said) -> Option<Values> {
     let plain = |s: &Said| {
         !matches!(

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// Digests of another version are made anew.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// An article as the comparison sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -4,16 +4,17 @@ use super::digest::Digest;
 use super::events_clusters;
 use super::figures::Figure;
 use super::kinship::Kinship;
+use super::nearness::{self, CROWD, Near};
 use super::sameness::Sameness;
 use super::voices::Voices;
 use super::wording::Wording;
 use crate::quantities::{Comparison, compare};
 use crate::statements::Kind;
-use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// One statement of one article of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Mention {
     /// Place of the article in the event.
     pub article: usize,
@@ -34,13 +35,17 @@ pub struct Match {
 /// coverage of a war fits in memory.
 const KEPT: f32 = -6.0;
 const KEPT_IN_CROWD: f32 = -3.0;
-const CROWD: usize = 3000;
 
 /// A pair of mentions, by place in the list of mentions, with what speaks for their being one statement.
 type Pair = (usize, usize, f32);
 
 /// Matches the statements of the articles of one event. Every statement of every article is in exactly one match.
-pub fn matches(articles: &[&Digest], voices: &Voices, kinship: &Kinship, wording: &Wording) -> Vec<Match> {
+pub fn matches(
+    articles: &[&Digest],
+    voices: &Voices,
+    kinship: &Kinship,
+    wording: &Wording<'_>,
+) -> Vec<Match> {
     let all: Vec<Mention> = articles
         .iter()
         .enumerate()
@@ -48,21 +53,14 @@ pub fn matches(articles: &[&Digest], voices: &Voices, kinship: &Kinship, wording
         .collect();
     let words = wording.event(&all, articles);
     let least = if all.len() > CROWD { KEPT_IN_CROWD } else { KEPT };
-    let pairs: Vec<Pair> = (0..all.len())
-        .into_par_iter()
-        .flat_map_iter(|a| {
-            let (all, words) = (&all, &words);
-            (a + 1..all.len()).filter_map(move |b| {
-                let odds = if all[a].article == all[b].article {
-                    within_article(all[a], all[b], articles)
-                } else {
-                    let shared = words.shared(a, b);
-                    at_first_sight(all[a], all[b], shared, articles, voices, kinship)
-                };
-                (odds > least).then_some((a, b, odds))
-            })
-        })
-        .collect();
+    let pairs = nearness::pairs(&all, articles, &words, |a, b, near| {
+        let odds = if all[a].article == all[b].article {
+            within_article(all[a], all[b], near.similarity, articles)
+        } else {
+            at_first_sight(all[a], all[b], near, articles, voices, kinship)
+        };
+        (odds > least).then_some(odds)
+    });
     let edges = against_rivals(&pairs, &all);
     groups(&all, &edges)
 }
@@ -127,8 +125,9 @@ fn against_rivals(pairs: &[Pair], all: &[Mention]) -> Vec<Pair> {
         if all[a].article == all[b].article {
             return (a, b, odds);
         }
-        let lead = lead((a, all[b].article), odds).min(lead((b, all[a].article), odds));
-        (a, b, 0.63 * odds + 0.64 * lead + 0.2)
+        let (here, there) = (lead((a, all[b].article), odds), lead((b, all[a].article), odds));
+        let (low, high) = (here.min(there), here.max(there));
+        (a, b, 0.56 * odds + 0.43 * low + 0.36 * high + 0.1)
     };
     pairs.iter().map(judged).collect()
 }
@@ -138,47 +137,51 @@ fn against_rivals(pairs: &[Pair], all: &[Mention]) -> Vec<Pair> {
 fn at_first_sight(
     a: Mention,
     b: Mention,
-    shared: f32,
+    near: &Near<'_>,
     articles: &[&Digest],
     voices: &Voices,
     kinship: &Kinship,
 ) -> f32 {
     let (here, there) = (articles[a.article], articles[b.article]);
     let (x, y) = (&here.said[a.said], &there.said[b.said]);
-    let similarity = x.vector.dot(&y.vector);
     let mut odds = if here.lang == there.lang {
-        5.5 * similarity + 14.5 * shared - 13.3
+        6.0 * near.similarity + 15.0 * near.words() - 13.1
     } else {
-        10.0 * similarity + 13.5 * shared - 12.5
+        10.6 * near.similarity + 14.4 * near.words() - 12.5
     };
     odds += match speakers(a, b, articles, voices, kinship) {
-        Sameness::Same => 1.9,
-        Sameness::Related => 0.5,
+        Sameness::Same => 2.0,
+        Sameness::Related => 0.3,
         Sameness::Unknown => 0.0,
-        Sameness::Different => -1.7,
+        Sameness::Different => -1.3,
     };
-    odds += 1.8 * agreeing(&x.figures, &y.figures).min(2) as f32;
+    odds += 1.4 * agreeing(&x.figures, &y.figures).min(2) as f32;
     if x.figures
         .iter()
         .any(|f| y.figures.iter().any(|g| f.asks_the_same(g)))
     {
         // The number of dead is the number of dead, whatever it is.
-        odds += 2.0;
+        odds += 1.9;
     }
     odds += match (is_silence(x.kind), is_silence(y.kind)) {
-        (true, true) => 2.0,
+        (true, true) => 1.8,
         (false, false) => 0.0,
-        _ => -1.3,
+        _ => -1.5,
+    };
+    // Two who quote the same words print the same words, so that likeness proves less; a reporter's own words may be any.
+    odds += match (x.kind == Kind::Direct, y.kind == Kind::Direct) {
+        (true, true) => -1.8,
+        (false, false) => 0.0,
+        _ => -0.8,
     };
     odds
 }
 
 /// An article says the same twice in its headline and its body, or where a quotation is broken; else two statements of
 /// one article are two statements.
-fn within_article(a: Mention, b: Mention, articles: &[&Digest]) -> f32 {
+fn within_article(a: Mention, b: Mention, similarity: f32, articles: &[&Digest]) -> f32 {
     let said = |m: Mention| &articles[m.article].said[m.said];
     let (x, y) = (said(a), said(b));
-    let similarity = x.vector.dot(&y.vector);
     let headline = (x.kind == Kind::Headline) != (y.kind == Kind::Headline);
     let same_speaker = x.speaker.is_some() && x.speaker == y.speaker;
     let even = if headline {

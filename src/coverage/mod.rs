@@ -7,10 +7,12 @@
 //!                                 voices
 //! ```
 //!
-//! [`digest()`] reads an article once and keeps what the comparison needs; [`compare()`] does the rest. Digests can be
-//! kept ([`store`]), so that a day's articles cost a day's work.
+//! [`digest()`] reads an article once and keeps what the comparison needs; [`compare()`] does the rest, which is
+//! [`group()`], an [`Analyst`] at each event, and [`assemble()`]. Digests and analyses can be kept ([`store`]), so that a
+//! day's articles cost a day's work.
 
 mod agreement;
+mod analysis;
 mod digest;
 pub mod evaluate;
 mod events;
@@ -20,6 +22,7 @@ mod head;
 mod kinship;
 mod matching;
 pub mod measures;
+mod nearness;
 mod parts;
 mod sameness;
 mod sketch;
@@ -29,8 +32,9 @@ mod voices;
 mod wording;
 
 pub use agreement::{Agreement, Difference, Slot};
+pub use analysis::{Analysis, Analyst};
 pub use digest::{Digest, Said, Speaker, VERSION, digest};
-pub use events::Options;
+pub use events::{Group, Options, group};
 pub use figures::Figure;
 pub use matching::Mention;
 pub use sketch::Sketch;
@@ -38,14 +42,8 @@ pub use vector::Vector;
 pub use voices::{Voice, Voices};
 
 use crate::embedding::Encoder;
-use crate::statements::Kind;
-use crate::text::Language;
 use events::clusters as events_clusters;
-use kinship::Kinship;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
-use wording::Wording;
 
 /// Articles compared: the events and what was said in each.
 #[derive(Debug, Clone, Default)]
@@ -81,7 +79,7 @@ pub struct Member {
 }
 
 /// One statement of an event, with everyone who carries it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Told {
     /// `e1.s1`, `e1.s2` …
     pub id: String,
@@ -115,98 +113,40 @@ pub enum Carried {
 
 /// Groups digested articles into events and compares what was said in each. The encoder is the one that digested them.
 pub fn compare(articles: Vec<Digest>, encoder: &dyn Encoder, options: &Options) -> Coverage {
-    let groups = events::group(&articles, options);
-    let wording = Wording::new(&articles, encoder);
-    let events = groups
-        .into_par_iter()
-        .enumerate()
-        .map(|(nth, group)| event(format!("e{}", nth + 1), &group, &articles, &wording))
-        .collect();
-    Coverage { articles, events }
+    let groups = group(&articles, options);
+    let wanted: Vec<&Group> = groups.iter().collect();
+    let analyses = Analyst::new(encoder).analyse(&wanted, &articles);
+    assemble(articles, groups, analyses)
 }
 
-fn event(id: String, group: &events::Group, articles: &[Digest], wording: &Wording) -> Event {
-    let sources = events::sources(articles, &group.members);
-    let own: Vec<&Digest> = group.members.iter().map(|&m| &articles[m]).collect();
-    let kinship = Kinship::new(&own);
-    let voices = Voices::new(&own, &kinship);
-    let statements = matching::matches(&own, &voices, &kinship, wording)
-        .iter()
-        .enumerate()
-        .map(|(nth, found)| told(format!("{id}.s{}", nth + 1), found, &own, &sources, &voices))
-        .collect();
-    let members = group.members.iter().zip(&group.confidence).zip(sources);
+/// The events of articles that were grouped and analysed, an analysis for each group.
+pub fn assemble(articles: Vec<Digest>, groups: Vec<Group>, analyses: Vec<Analysis>) -> Coverage {
+    let events = groups.into_iter().zip(analyses).enumerate();
+    Coverage {
+        articles,
+        events: events
+            .map(|(nth, (group, analysis))| event(format!("e{}", nth + 1), group, analysis))
+            .collect(),
+    }
+}
+
+fn event(id: String, group: Group, analysis: Analysis) -> Event {
+    let members = group.members.into_iter().zip(group.confidence);
+    let mut statements = analysis.statements;
+    for told in &mut statements {
+        told.id.insert_str(0, &format!("{id}."));
+    }
     Event {
         id,
         members: members
-            .map(|((&article, &confidence), source)| Member {
+            .zip(analysis.sources)
+            .map(|((article, confidence), source)| Member {
                 article,
                 confidence,
                 source,
             })
             .collect(),
-        voices,
+        voices: analysis.voices,
         statements,
     }
-}
-
-fn told(
-    id: String,
-    found: &matching::Match,
-    articles: &[&Digest],
-    sources: &[usize],
-    voices: &Voices,
-) -> Told {
-    let (agreement, differences) = agreement::judge(found, articles, sources);
-    let languages: BTreeSet<bool> = found
-        .mentions
-        .iter()
-        .map(|m| articles[m.article].lang == Language::Ko)
-        .collect();
-    let carried = match (languages.contains(&false), languages.contains(&true)) {
-        (true, true) => Carried::Both,
-        (_, false) => Carried::EnOnly,
-        _ => Carried::KoOnly,
-    };
-    Told {
-        id,
-        voice: voice(found, articles, voices),
-        gist: gist(found, articles),
-        mentions: found.mentions.clone(),
-        carried,
-        agreement,
-        differences,
-        confidence: found.confidence,
-    }
-}
-
-/// The voice that most mentions give; of equals the earliest.
-fn voice(found: &matching::Match, articles: &[&Digest], voices: &Voices) -> Option<usize> {
-    let all: Vec<usize> = found
-        .mentions
-        .iter()
-        .filter_map(|m| voices.of(m.article, articles[m.article].said[m.said].speaker))
-        .collect();
-    let count = |voice: usize| all.iter().filter(|&&v| v == voice).count();
-    all.iter().copied().rev().max_by_key(|&v| count(v))
-}
-
-/// The words of the mention nearest to all others: whole sentences before headlines and scraps, English before Korean.
-fn gist(found: &matching::Match, articles: &[&Digest]) -> String {
-    let said = |m: &Mention| &articles[m.article].said[m.said];
-    let rank = |m: &Mention| {
-        let scrap = matches!(said(m).kind, Kind::Headline | Kind::Partial | Kind::SpeechAct);
-        let korean = articles[m.article].lang == Language::Ko;
-        let near: f32 = found
-            .mentions
-            .iter()
-            .map(|o| said(m).vector.dot(&said(o).vector))
-            .sum();
-        (!korean, !scrap, near)
-    };
-    let best = found.mentions.iter().rev().max_by(|a, b| {
-        let (x, y) = (rank(a), rank(b));
-        x.0.cmp(&y.0).then(x.1.cmp(&y.1)).then(x.2.total_cmp(&y.2))
-    });
-    best.map(|m| said(m).text.clone()).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 //! ```text
 //! "We have 71 injured," the governor said. "The toll may rise."   two quoted sentences
 //! it would not fly again and that findings were due in six weeks  two content clauses, each with its `that`
+//! The union agreed with the aim, he said, but would not pay       two clauses around the attribution
 //! "The carriage went over," he said, "like a toy"                 one sentence: not cut
 //! ```
 
@@ -13,8 +14,9 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// A second content clause under the same verb of saying, with a conjunction of its own.
-static SECOND: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r",? and (that )\S").expect("the pattern is well formed; a test uses it"));
+static SECOND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r",? (?:and|but) (that )\S").expect("the pattern is well formed; a test uses it")
+});
 
 /// Words that either part must have to be a statement.
 const LEAST: usize = 3;
@@ -27,7 +29,9 @@ pub(super) fn parts(statement: &Statement, article: &Article) -> Vec<Vec<Span>> 
     let mut parts: Vec<Vec<Span>> = Vec::new();
     for &span in &statement.content {
         match parts.last_mut() {
-            Some(part) if !begins(part, span, article) => part.push(span),
+            Some(part) if !begins(part, span, article) && !contrasts(part, span, statement, article) => {
+                part.push(span);
+            }
             _ => parts.push(vec![span]),
         }
         if statement.kind != Kind::Direct {
@@ -52,6 +56,16 @@ fn begins(part: &[Span], span: Span, article: &Article) -> bool {
             .trim_end_matches(['"', '”', '’'])
             .ends_with(['.', '?', '!']);
     ended && capital(span.of(&article.text)) && words(*last) >= LEAST && words(span) >= LEAST
+}
+
+/// Whether reported words go on after the attribution with a clause that is set against the first.
+fn contrasts(part: &[Span], span: Span, statement: &Statement, article: &Article) -> bool {
+    let Some(last) = part.last().filter(|_| statement.kind == Kind::Indirect) else {
+        return false;
+    };
+    let between = article.text.get(last.end..span.start).unwrap_or_default();
+    let words = |span: Span| span.of(&article.text).split_whitespace().count();
+    between.trim_end().ends_with(", but") && words(*last) >= LEAST && words(span) >= LEAST
 }
 
 /// Cuts the last part in front of its second `that`.
@@ -100,6 +114,14 @@ mod tests {
     fn one_sentence() {
         let found = cut("\"The carriage went over,\" the teacher said, \"like a toy on a table.\"");
         assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn two_clauses_around_the_attribution() {
+        let found = cut(
+            "The union agrees with the aim, its spokesman Byeon Sang-min said, but does not want to pay.",
+        );
+        assert_eq!(found.len(), 2, "{found:?}");
     }
 
     #[test]

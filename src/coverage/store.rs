@@ -1,13 +1,22 @@
-//! Digests as bytes, to be kept between runs: JSON and then the vectors, compressed.
+//! Digests and analyses as bytes, to be kept between runs: JSON and, of a digest, the vectors, compressed and with a
+//! checksum.
 
+use super::analysis::Analysis;
 use super::digest::Digest;
 use super::vector::Vector;
 use crate::article::Article;
 use sha2::Digest as _;
 use sha2::Sha256;
+use std::io::{self, Write as _};
+
+/// Analyses of another version are made anew.
+const ANALYSIS_VERSION: u32 = 1;
+
+/// What something is kept under.
+pub type Key = [u8; 32];
 
 /// A key for the content of an article: everything a digest is made of, but not its id.
-pub fn key(article: &Article) -> [u8; 32] {
+pub fn key(article: &Article) -> Key {
     let mut hash = Sha256::new();
     let published = article.published.as_ref();
     let parts = [
@@ -29,8 +38,42 @@ pub fn key(article: &Article) -> [u8; 32] {
     hash.finalize().into()
 }
 
+/// A key for the analysis of an event: what it hangs on, which is its articles, by their keys, in their order.
+pub fn event_key(articles: impl Iterator<Item = Key>) -> Key {
+    let mut hash = Sha256::new();
+    hash.update(ANALYSIS_VERSION.to_le_bytes());
+    articles.for_each(|key| hash.update(key));
+    hash.finalize().into()
+}
+
+/// The analysis as bytes; `None` if it cannot be written, which leaves it to be made anew.
+pub fn analysis_to_bytes(key: &Key, analysis: &Analysis) -> Option<Vec<u8>> {
+    packed(key, &serde_json::to_vec(analysis).ok()?).ok()
+}
+
+/// The analysis of these articles again; `None` where the bytes are of another key, of other articles or damaged.
+pub fn analysis_from_bytes(key: &Key, bytes: &[u8], articles: &[&Digest]) -> Option<Analysis> {
+    let analysis: Analysis = serde_json::from_slice(unpacked(key, bytes)?.get(key.len()..)?).ok()?;
+    analysis.fits(articles).then_some(analysis)
+}
+
+/// The key and the content, compressed, with a checksum.
+fn packed(key: &Key, content: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = zstd::Encoder::new(Vec::new(), 1)?;
+    encoder.include_checksum(true)?;
+    encoder.write_all(key)?;
+    encoder.write_all(content)?;
+    encoder.finish()
+}
+
+/// The key and the content again, if it is that key.
+fn unpacked(key: &Key, bytes: &[u8]) -> Option<Vec<u8>> {
+    let bytes = zstd::decode_all(bytes).ok()?;
+    bytes.starts_with(key).then_some(bytes)
+}
+
 /// The digest as bytes; `None` if it cannot be written, which leaves it to be made anew.
-pub fn to_bytes(digest: &Digest) -> Option<Vec<u8>> {
+pub fn to_bytes(key: &Key, digest: &Digest) -> Option<Vec<u8>> {
     let json = serde_json::to_vec(digest).ok()?;
     let width = digest.vector.width();
     let mut bytes = Vec::with_capacity(json.len() + (digest.said.len() + 1) * (width + 4) + 8);
@@ -43,12 +86,13 @@ pub fn to_bytes(digest: &Digest) -> Option<Vec<u8>> {
         .speakers
         .iter()
         .for_each(|speaker| speaker.vector.write(&mut bytes));
-    zstd::encode_all(bytes.as_slice(), 1).ok()
+    packed(key, &bytes).ok()
 }
 
-/// The digest again; `None` where the bytes are of another version or damaged.
-pub fn from_bytes(bytes: &[u8]) -> Option<Digest> {
-    let bytes = zstd::decode_all(bytes).ok()?;
+/// The digest again; `None` where the bytes are of another key, of another version or damaged.
+pub fn from_bytes(key: &Key, bytes: &[u8]) -> Option<Digest> {
+    let bytes = unpacked(key, bytes)?;
+    let bytes = bytes.get(key.len()..)?;
     let (length, rest) = bytes.split_first_chunk::<4>()?;
     let (width, rest) = rest.split_first_chunk::<4>()?;
     let (json, mut rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;

@@ -1,5 +1,7 @@
 //! Unit vectors in a byte a number: a tenth of a thousandth of similarity is lost, and four fifths of the memory saved.
 
+use crate::embedding::matrix::{View, dot_products};
+
 /// A unit vector, quantised.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Vector {
@@ -66,10 +68,78 @@ impl Vector {
     }
 }
 
+/// Vectors as the rows of a matrix, for many similarities at once.
+pub(super) struct Rows {
+    numbers: Vec<f32>,
+    count: usize,
+    width: usize,
+}
+
+/// Columns of one product: what fits a core's cache.
+const COLUMNS: usize = 1024;
+
+impl Rows {
+    /// Of vectors of one length; an empty one is a row of zeros.
+    pub fn new<'v>(vectors: impl Iterator<Item = &'v Vector> + Clone) -> Self {
+        let width = vectors.clone().map(Vector::width).max().unwrap_or(0);
+        let mut rows = Self {
+            numbers: Vec::new(),
+            count: 0,
+            width,
+        };
+        for vector in vectors {
+            rows.numbers.extend(vector.numbers());
+            rows.count += 1;
+            rows.numbers.resize(rows.count * width, 0.0);
+        }
+        rows
+    }
+
+    /// Some of the rows.
+    pub fn some(&self, ids: &[usize]) -> Self {
+        let row = |&id: &usize| &self.numbers[id * self.width..][..self.width];
+        Self {
+            numbers: ids.iter().flat_map(row).copied().collect(),
+            count: ids.len(),
+            width: self.width,
+        }
+    }
+
+    /// The rows as a matrix.
+    pub fn view(&self) -> View<'_> {
+        View::dense(&self.numbers, self.count, self.width)
+    }
+
+    /// The similarity of each row of `left` with each row: as many numbers a row as there are rows here.
+    pub fn products(&self, left: View<'_>) -> Vec<f32> {
+        let mut products = vec![0.0; left.rows * self.count];
+        if self.width == 0 {
+            return products;
+        }
+        for from in (0..self.count).step_by(COLUMNS) {
+            let to = (from + COLUMNS).min(self.count);
+            if let Some(out) = products.get_mut(from..).filter(|out| !out.is_empty()) {
+                dot_products(left, self.view().part(&(from..to)), out, self.count);
+            }
+        }
+        products
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn products_of_rows() {
+        let vectors = [[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]].map(|numbers| Vector::new(&numbers));
+        let rows = Rows::new(vectors.iter());
+        let products = rows.products(rows.some(&[1]).view());
+        for (product, vector) in products.iter().zip(&vectors) {
+            assert!((product - vector.dot(&vectors[1])).abs() < 1e-6);
+        }
+    }
 
     fn unit(numbers: &[f32]) -> Vec<f32> {
         let length = numbers.iter().map(|n| n * n).sum::<f32>().sqrt().max(1e-6);

@@ -5,10 +5,11 @@ use super::kinship::Kinship;
 use super::sameness::Sameness;
 use crate::statements::EntityKind;
 use crate::text::Language;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One who speaks in an event.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Voice {
     /// The name shown: the fullest English one, else the fullest there is.
     pub name: String,
@@ -21,7 +22,7 @@ pub struct Voice {
 }
 
 /// The voices of an event, and which of them each speaker of each article is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Voices {
     /// Each once, in the order of their first speaking.
     pub voices: Vec<Voice>,
@@ -47,6 +48,12 @@ impl Voices {
         }
         let voices = groups.iter().map(|group| voice(group, articles)).collect();
         Self { voices, of }
+    }
+
+    /// Whether they can be those of these articles: every voice that a speaker is said to be is there.
+    pub(super) fn fit(&self, articles: &[&Digest]) -> bool {
+        let known = |voice: &Option<usize>| voice.is_none_or(|v| v < self.voices.len());
+        self.of.len() == articles.len() && self.of.iter().flatten().all(known)
     }
 
     /// The voice behind a speaker of an article.

@@ -27,9 +27,14 @@ impl Segments {
     /// Splits both into sentences and finds their statements. `published` settles relative dates.
     pub fn new(source: (&str, Language), target: (&str, Language), published: Option<Date>) -> Self {
         Self {
-            source: Side::new(article(source, published)),
-            target: Side::new(article(target, published)),
+            source: Self::side(source, published),
+            target: Self::side(target, published),
         }
+    }
+
+    /// One segment with what was found in it.
+    pub fn side(segment: (&str, Language), published: Option<Date>) -> Side {
+        Side::new(article(segment, published))
     }
 
     /// The one pair of passages that they are, with the statements that go together; `None` where a side is empty.

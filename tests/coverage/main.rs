@@ -8,7 +8,8 @@ mod common;
 use common::ENCODER;
 use daejo::article::{ReadOptions, read_many};
 use daejo::coverage::evaluate::clusters;
-use daejo::coverage::{Agreement, Carried, Coverage, Event, Options, compare, digest, measures};
+use daejo::coverage::{Agreement, Analyst, Carried, Coverage, Digest, Event, Options};
+use daejo::coverage::{compare, digest, group, measures, store};
 use daejo::report::coverage::{CoverageReport, Explorer, Json};
 use std::sync::LazyLock;
 
@@ -17,13 +18,17 @@ const EVENTS: &str = include_str!("events/events.jsonl");
 
 static COMPARED: LazyLock<Coverage> = LazyLock::new(|| compared(ARTICLES));
 
-fn compared(lines: &str) -> Coverage {
+fn digests(lines: &str) -> Vec<Digest> {
     let records = read_many(lines.as_bytes(), "articles.jsonl", &ReadOptions::default()).expect("the file");
     let articles = records
         .into_iter()
         .map(|r| r.article.expect("an article"))
         .collect();
-    compare(digest(articles, &*ENCODER), &*ENCODER, &Options::default())
+    digest(articles, &*ENCODER)
+}
+
+fn compared(lines: &str) -> Coverage {
+    compare(digests(lines), &*ENCODER, &Options::default())
 }
 
 fn groups(coverage: &Coverage) -> Vec<Vec<String>> {
@@ -106,6 +111,38 @@ fn the_order_of_the_input_changes_no_group() {
     let turned: Vec<&str> = ARTICLES.lines().rev().collect();
     let scores = clusters(&groups(&COMPARED), &groups(&compared(&turned.join("\n"))));
     assert!(scores.b_cubed.f1() > 0.999);
+}
+
+#[test]
+fn what_is_kept_of_an_event_is_what_was_found() {
+    let articles = digests(ARTICLES);
+    let groups = group(&articles, &Options::default());
+    let wanted: Vec<_> = groups.iter().filter(|g| g.members.len() > 1).collect();
+    let members = |at: usize| -> Vec<&Digest> { wanted[at].members.iter().map(|&m| &articles[m]).collect() };
+    let analyses = Analyst::new(&*ENCODER).analyse(&wanted, &articles);
+    for (at, analysis) in analyses.iter().enumerate() {
+        let key = store::event_key([[at as u8; 32]].into_iter());
+        let bytes = store::analysis_to_bytes(&key, analysis).expect("bytes");
+        let read = |bytes: &[u8], articles: &[&Digest]| store::analysis_from_bytes(&key, bytes, articles);
+        let own = members(at);
+        assert_eq!(read(&bytes, &own).as_ref(), Some(analysis));
+        assert_eq!(read(&bytes, &own[1..]), None, "of other articles");
+        assert_eq!(read(&bytes[..bytes.len() / 2], &own), None, "cut off");
+        let other = store::event_key([[9; 32]].into_iter());
+        assert_eq!(
+            store::analysis_from_bytes(&other, &bytes, &own),
+            None,
+            "of another key"
+        );
+        for place in (0..bytes.len()).step_by(bytes.len() / 20) {
+            let mut damaged = bytes.clone();
+            damaged[place] ^= 0x55;
+            assert!(
+                read(&damaged, &own).is_none_or(|r| r == *analysis),
+                "damaged at {place}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -1,21 +1,55 @@
-//! Digests of articles on disk, by the hash of their content, in one SQLite file.
+//! What was found in articles and events, on disk, by the hash of what it hangs on, in one SQLite file.
 
 use anyhow::Context as _;
-use daejo::coverage::{Digest, store};
+use daejo::coverage::store::Key;
 use etcetera::BaseStrategy as _;
-use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Bytes of the file that are read through the memory map and not by a call a page.
+const MAPPED: i64 = 1 << 40;
+/// How long a run waits for another one that writes.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The cache, or none.
 pub struct Cache {
     connection: Option<Connection>,
 }
 
+/// What is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// Digests of articles.
+    Digests,
+    /// Analyses of events.
+    Events,
+}
+
+impl Kept {
+    const fn select(self) -> &'static str {
+        match self {
+            Self::Digests => "SELECT digest FROM digests WHERE key = ?1",
+            Self::Events => "SELECT analysis FROM events WHERE key = ?1",
+        }
+    }
+
+    const fn insert(self) -> &'static str {
+        match self {
+            Self::Digests => "INSERT OR REPLACE INTO digests VALUES (?1, ?2)",
+            Self::Events => "INSERT OR REPLACE INTO events VALUES (?1, ?2)",
+        }
+    }
+}
+
+const TABLES: &str = "\
+CREATE TABLE IF NOT EXISTS digests (key BLOB PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS events (key BLOB PRIMARY KEY, analysis BLOB NOT NULL) WITHOUT ROWID;";
+
 impl Cache {
-    /// Opens the cache in `folder`, or in the user's cache folder with `resume`; else there is none. The digests of
-    /// another encoder than the default, `encoder`, lie in a file of their own.
+    /// Opens the cache in `folder`, or in the user's cache folder with `resume`; else there is none. What was found with
+    /// another encoder than the default, `encoder`, lies in a file of its own.
     pub fn open(folder: Option<&Path>, resume: bool, encoder: Option<&str>) -> anyhow::Result<Self> {
         let folder = match folder {
             Some(folder) => folder.to_owned(),
@@ -24,18 +58,8 @@ impl Cache {
         };
         std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let path = folder.join(file_name(encoder));
-        let open = || -> rusqlite::Result<Connection> {
-            let connection = Connection::open(&path)?;
-            connection.busy_timeout(std::time::Duration::from_secs(60))?;
-            connection.pragma_update(None, "journal_mode", "WAL")?;
-            connection.pragma_update(None, "synchronous", "NORMAL")?;
-            connection.execute(
-                "CREATE TABLE IF NOT EXISTS digests (key BLOB PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID",
-                [],
-            )?;
-            Ok(connection)
-        };
-        let connection = open().with_context(|| format!("cannot open the cache {}", path.display()))?;
+        let connection =
+            connect(&path).with_context(|| format!("cannot open the cache {}", path.display()))?;
         Ok(Self {
             connection: Some(connection),
         })
@@ -46,43 +70,45 @@ impl Cache {
         self.connection.is_some()
     }
 
-    /// The digests under `keys`, `None` for those that are not there or cannot be used.
-    pub fn get(&self, keys: &[[u8; 32]]) -> anyhow::Result<Vec<Option<Digest>>> {
+    /// What is kept under `keys`, as bytes; `None` for what is not there.
+    pub fn get(&self, kept: Kept, keys: &[Key]) -> anyhow::Result<Vec<Option<Vec<u8>>>> {
         let Some(connection) = &self.connection else {
             return Ok(keys.iter().map(|_| None).collect());
         };
-        let mut select = connection.prepare_cached("SELECT digest FROM digests WHERE key = ?1")?;
-        let blobs: Vec<Option<Vec<u8>>> = keys
-            .iter()
+        let mut select = connection.prepare_cached(kept.select())?;
+        keys.iter()
             .map(|key| select.query_row(params![key], |row| row.get(0)).optional())
             .collect::<rusqlite::Result<_>>()
-            .context("cannot read the cache")?;
-        let digests = blobs
-            .into_par_iter()
-            .map(|blob| blob.and_then(|b| store::from_bytes(&b)));
-        Ok(digests.collect())
+            .context("cannot read the cache")
     }
 
-    /// Keeps digests, all of them or none.
-    pub fn put<'d>(&mut self, digests: impl Iterator<Item = ([u8; 32], &'d Digest)>) -> anyhow::Result<()> {
+    /// Keeps bytes under keys, all of them or none.
+    pub fn put(&mut self, kept: Kept, entries: &[(Key, Vec<u8>)]) -> anyhow::Result<()> {
         let Some(connection) = &mut self.connection else {
             return Ok(());
         };
-        let digests: Vec<([u8; 32], &Digest)> = digests.collect();
-        let blobs: Vec<Option<Vec<u8>>> = digests.par_iter().map(|(_, d)| store::to_bytes(d)).collect();
-        let transaction = connection.transaction().context("cannot write the cache")?;
-        {
-            let mut insert = transaction.prepare_cached("INSERT OR REPLACE INTO digests VALUES (?1, ?2)")?;
-            for ((key, _), blob) in digests.iter().zip(blobs) {
-                if let Some(blob) = blob {
-                    insert
-                        .execute(params![key, blob])
-                        .context("cannot write the cache")?;
+        let mut write = || -> rusqlite::Result<()> {
+            let transaction = connection.transaction()?;
+            {
+                let mut insert = transaction.prepare_cached(kept.insert())?;
+                for (key, bytes) in entries {
+                    insert.execute(params![key, bytes])?;
                 }
             }
-        }
-        transaction.commit().context("cannot write the cache")
+            transaction.commit()
+        };
+        write().context("cannot write the cache")
     }
+}
+
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    connection.pragma_update(None, "mmap_size", MAPPED)?;
+    connection.execute_batch(TABLES)?;
+    Ok(connection)
 }
 
 fn file_name(encoder: Option<&str>) -> String {

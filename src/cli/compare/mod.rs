@@ -1,6 +1,8 @@
 //! `daejo compare`
 
+mod articles;
 mod cache;
+mod events;
 mod input;
 mod progress;
 mod tables;
@@ -8,13 +10,9 @@ mod tables;
 use super::context::Context;
 use super::encoder::EncoderArgs;
 use super::exit::Exit;
-use anyhow::bail;
 use cache::Cache;
-use daejo::article::Article;
-use daejo::coverage::{self, Coverage, Digest, store};
-use daejo::embedding::Encoder;
+use daejo::coverage::{self, Coverage};
 use daejo::report::coverage::{CoverageReport, Explorer, Json, JsonLines, Terminal};
-use progress::Progress;
 use std::path::{Path, PathBuf};
 
 /// Compare coverage: which articles are about the same event, who reported what, and where do they disagree.
@@ -40,7 +38,7 @@ pub struct Args {
     /// Also write measures for research to this folder: tidy tables, one a file (docs/codebook.md).
     #[arg(long, value_name = "DIR")]
     tables: Option<PathBuf>,
-    /// Keep what was found in each article in this folder, by its content, and take it from there another time.
+    /// Keep what was found in each article and event in this folder, by content, and take it from there another time.
     #[arg(long, value_name = "DIR")]
     cache: Option<PathBuf>,
     /// The same in the user's cache folder, so that a run that was broken off goes on where it was.
@@ -93,9 +91,11 @@ fn days(text: &str) -> Result<f64, String> {
 /// Runs the command.
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
     let encoder = args.encoder.open(context)?;
-    let digests = digests(args, &*encoder, context)?;
-    let options = coverage::Options { window: args.window };
-    let mut compared = coverage::compare(digests, encoder.as_ref(), &options);
+    let mut cache = Cache::open(args.cache.as_deref(), args.resume, args.encoder.key()?.as_deref())?;
+    let (digests, keys) = articles::digests(&args.inputs, &*encoder, &mut cache, context)?;
+    let groups = coverage::group(&digests, &coverage::Options { window: args.window });
+    let analyses = events::analyses(&groups, (&digests, &keys), &*encoder, &mut cache)?;
+    let mut compared = coverage::assemble(digests, groups, analyses);
     compared
         .events
         .retain(|event| event.members.len() >= args.min_articles);
@@ -104,78 +104,6 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
         tables::write(&compared, folder, context)?;
     }
     Ok(Exit::Clean)
-}
-
-/// Articles digested together: enough to keep every core busy, few enough to keep memory small.
-const BATCH: usize = 256;
-
-/// The digests of every article that can be read; what cannot is said on stderr and left out.
-fn digests(args: &Args, encoder: &dyn Encoder, context: &Context) -> anyhow::Result<Vec<Digest>> {
-    let mut cache = Cache::open(args.cache.as_deref(), args.resume, args.encoder.key()?.as_deref())?;
-    let progress = Progress::new(context);
-    let mut digests = Vec::new();
-    let mut batch = Vec::with_capacity(BATCH);
-    let mut unread = 0usize;
-    for path in &args.inputs {
-        input::each(path, &mut |record| {
-            match record.article {
-                Ok(article) => batch.push(article),
-                Err(error) => {
-                    unread += 1;
-                    if unread <= 20 {
-                        context.note(&format!("left out: {error}"));
-                    }
-                }
-            }
-            if batch.len() == BATCH {
-                digests.extend(digest(std::mem::take(&mut batch), encoder, &mut cache)?);
-                progress.set(digests.len());
-            }
-            Ok(())
-        })?;
-    }
-    digests.extend(digest(batch, encoder, &mut cache)?);
-    progress.finish();
-    if unread > 0 {
-        let (articles, were) = if unread == 1 {
-            ("article", "was")
-        } else {
-            ("articles", "were")
-        };
-        context.note(&format!(
-            "{unread} {articles} could not be read and {were} left out"
-        ));
-    }
-    if digests.is_empty() {
-        bail!("no article was found in the input");
-    }
-    Ok(digests)
-}
-
-/// The digests of some articles, from the cache where it has them.
-fn digest(articles: Vec<Article>, encoder: &dyn Encoder, cache: &mut Cache) -> anyhow::Result<Vec<Digest>> {
-    if !cache.is_open() {
-        return Ok(coverage::digest(articles, encoder));
-    }
-    let keys: Vec<[u8; 32]> = articles.iter().map(store::key).collect();
-    let ids: Vec<String> = articles.iter().map(|a| a.id.clone()).collect();
-    let mut found = cache.get(&keys)?;
-    let missing: Vec<usize> = (0..found.len()).filter(|&at| found[at].is_none()).collect();
-    let wanted = articles
-        .into_iter()
-        .enumerate()
-        .filter(|(at, _)| found[*at].is_none());
-    let made = coverage::digest(wanted.map(|(_, article)| article).collect(), encoder);
-    cache.put(missing.iter().map(|&at| keys[at]).zip(&made))?;
-    for (at, digest) in missing.into_iter().zip(made) {
-        found[at] = Some(digest);
-    }
-    let named = found
-        .into_iter()
-        .flatten()
-        .zip(ids)
-        .map(|(digest, id)| Digest { id, ..digest });
-    Ok(named.collect())
 }
 
 fn write(compared: &Coverage, args: &Args, context: &Context) -> anyhow::Result<()> {

@@ -11,6 +11,7 @@
 mod cluster;
 mod copies;
 mod likeness;
+mod memo;
 mod neighbours;
 mod persons;
 mod sounds;

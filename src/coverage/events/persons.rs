@@ -1,22 +1,19 @@
 //! Whether two articles quote the same persons, across outlets and scripts.
 
+use super::memo::Memo;
 use crate::coverage::digest::Digest;
 use crate::coverage::sameness::{Sameness, persons};
 use crate::statements::EntityKind;
 use crate::text::Language;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Mutex;
 
-/// Parts of the memory, each with a lock of its own.
-const PARTS: usize = 64;
-
-/// The persons that articles quote by name. Whether two names are one person's is remembered: reports of a day name the
-/// same people over and over.
+/// The persons that articles quote by name.
 pub(super) struct Persons {
     names: Vec<(String, Language)>,
     /// By article.
     of: Vec<Vec<u32>>,
-    known: Vec<Mutex<HashMap<(u32, u32), bool>>>,
+    /// Whether two names are one person's.
+    known: Memo,
 }
 
 impl Persons {
@@ -36,8 +33,11 @@ impl Persons {
             });
             of.push(own.collect());
         }
-        let known = (0..PARTS).map(|_| Mutex::default()).collect();
-        Self { names, of, known }
+        Self {
+            names,
+            of,
+            known: Memo::new(),
+        }
     }
 
     /// The share of the persons of the article with fewer that the other one quotes too; `None` where one quotes nobody
@@ -58,19 +58,10 @@ impl Persons {
         if a == b {
             return true;
         }
-        let key = (a.min(b), a.max(b));
-        let part = (key.0 as usize * 31 + key.1 as usize) % PARTS;
-        let lock = || {
-            self.known[part]
-                .lock()
-                .unwrap_or_else(std::sync::PoisonError::into_inner)
+        let judge = || {
+            let ((x, x_lang), (y, y_lang)) = (&self.names[a as usize], &self.names[b as usize]);
+            persons(x, *x_lang, y, *y_lang) == Sameness::Same
         };
-        if let Some(&known) = lock().get(&key) {
-            return known;
-        }
-        let ((x, x_lang), (y, y_lang)) = (&self.names[a as usize], &self.names[b as usize]);
-        let one = persons(x, *x_lang, y, *y_lang) == Sameness::Same;
-        lock().insert(key, one);
-        one
+        self.known.ask(a.min(b), a.max(b), judge)
     }
 }

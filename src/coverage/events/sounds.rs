@@ -1,5 +1,6 @@
 //! Whether an English name stands somewhere in a Korean text, by its sound.
 
+use super::memo::Memo;
 use crate::coverage::digest::Digest;
 use crate::coverage::head::stems;
 use crate::names::{self, Heard};
@@ -17,6 +18,8 @@ pub(super) struct Sounds {
     words: Vec<Word>,
     /// By article: the names of an English one, the words of a Korean one; words by their initial consonant.
     of: Vec<Vec<u32>>,
+    /// Whether a name is heard in a word.
+    known: Memo,
 }
 
 /// A word of an English name.
@@ -54,26 +57,27 @@ impl Sounds {
                 own.sort_by_key(|&w| (words[w as usize].initial, w));
             }
         }
-        Self { names, words, of }
+        Self {
+            names,
+            words,
+            of,
+            known: Memo::new(),
+        }
     }
 
     /// How many names the English article has, and how many of them are words of the Korean one in Hangul.
     pub(super) fn heard(&self, english: usize, korean: usize) -> (usize, usize) {
         let names = &self.of[english];
-        let heard = names
-            .iter()
-            .filter(|&&name| self.stands(&self.names[name as usize], &self.of[korean]));
+        let heard = names.iter().filter(|&&name| self.stands(name, &self.of[korean]));
         (names.len(), heard.count())
     }
 
-    fn stands(&self, name: &Name, korean: &[u32]) -> bool {
-        korean.iter().any(|&word| {
-            let word = &self.words[word as usize];
-            word.initial.is_some_and(|i| name.begins & 1 << i != 0)
-                && word.stems.iter().any(|(stem, heard)| {
-                    (name.family || name.heard.likeness(heard) >= SAME)
-                        && names::same_person(&name.text, stem) >= SAME
-                })
+    fn stands(&self, id: u32, korean: &[u32]) -> bool {
+        let name = &self.names[id as usize];
+        let candidate = |word: &Word| word.initial.is_some_and(|i| name.begins & 1 << i != 0);
+        korean.iter().any(|&at| {
+            let word = &self.words[at as usize];
+            candidate(word) && self.known.ask(id, at, || name.is_heard_in(word))
         })
     }
 }
@@ -86,6 +90,13 @@ impl Name {
             begins: initials(text),
             family: names::is_korean_family_name(text),
         }
+    }
+
+    fn is_heard_in(&self, word: &Word) -> bool {
+        word.stems.iter().any(|(stem, heard)| {
+            (self.family || self.heard.likeness(heard) >= SAME)
+                && names::same_person(&self.text, stem) >= SAME
+        })
     }
 }
 
@@ -161,17 +172,9 @@ mod tests {
 
     #[test]
     fn names_are_heard_under_particles() {
-        let words: Vec<Word> = ["휘틀로는", "장관은", "여수항에"]
-            .iter()
-            .map(|w| Word::new(w))
-            .collect();
-        let sounds = Sounds {
-            names: Vec::new(),
-            of: Vec::new(),
-            words,
-        };
-        let stands = |name: &str| sounds.stands(&Name::new(name), &[0, 1, 2]);
-        assert!(stands("Whitlow"));
-        assert!(!stands("Jakarta") && !stands("Winston"));
+        let words = ["휘틀로는", "장관은", "여수항에"].map(Word::new);
+        let heard = |name: &str| words.iter().any(|word| Name::new(name).is_heard_in(word));
+        assert!(heard("Whitlow"));
+        assert!(!heard("Jakarta") && !heard("Winston"));
     }
 }

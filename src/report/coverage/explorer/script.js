@@ -51,7 +51,7 @@
     for (const row of rows) $('a', row).removeAttribute('aria-current');
     if (!link) return;
     link.setAttribute('aria-current', 'true');
-    link.scrollIntoView({block: 'nearest'});
+    link.scrollIntoView({block: 'center'});
     open = JSON.parse($('#data-' + link.dataset.at).textContent);
     main.replaceChildren(...event(open));
     window.scrollTo(0, 0);
@@ -83,19 +83,21 @@
 
   function timeline(data) {
     const dated = data.articles.filter(a => a.hours !== null);
-    const width = 760, left = 150, right = 24, gap = 26, top = 26;
+    // As wide as there is room for: a phone shows the whole of it too.
+    const width = Math.max(300, Math.min(760, main.clientWidth - 40)), left = width < 500 ? 110 : 150, right = 24, gap = 26, top = 26;
     const height = top + gap * data.outlets.length + 14;
     const from = Math.min(...dated.map(a => a.hours)), to = Math.max(...dated.map(a => a.hours), from + 1);
     const x = hours => left + (hours - from) / (to - from) * (width - left - right);
     const svg = make('svg:svg', {viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': 'Articles by time of publication'});
-    const unit = to - from > 72 ? 24 : to - from > 24 ? 12 : to - from > 6 ? 3 : 1;
+    const room = (width - left - right) / 62;
+    const unit = [1, 3, 6, 12, 24, 48, 96].find(hours => (to - from) / hours <= room) || 192;
     for (let hour = 0; hour <= to - from; hour += unit) {
       svg.append(make('svg:line', {class: 'axis', x1: x(from + hour), x2: x(from + hour), y1: top - 6, y2: height - 8}),
         make('svg:text', {class: 'faint', x: x(from + hour), y: 14, 'text-anchor': 'middle'}, hour === 0 ? 'first' : hour % 24 === 0 && hour > 48 ? `+${hour / 24} d` : `+${hour} h`));
     }
     data.outlets.forEach((outlet, at) => {
       const y = top + gap * at + 10;
-      svg.append(make('svg:text', {x: left - 14, y: y + 4, 'text-anchor': 'end', lang: outlet.lang}, cut(outlet.name, 18)));
+      svg.append(make('svg:text', {x: left - 14, y: y + 4, 'text-anchor': 'end', lang: outlet.lang}, cut(outlet.name, width < 500 ? 13 : 18)));
       svg.append(make('svg:line', {class: 'axis', x1: left, x2: width - right, y1: y, y2: y}));
       for (const index of outlet.articles) {
         const a = data.articles[index];
@@ -193,7 +195,8 @@
   function passages(data, told, outlet, button) {
     back = button;
     const voice = told.voice === null ? 'No source named' : data.voices[told.voice].name;
-    const slots = told.differences.map(d => `${SLOT[d.slot] || d.slot}: ` + Object.entries(d.values).map(([a, v]) => `${data.articles[a].outlet} “${v}”`).join(', '));
+    const printed = values => Object.entries(values).filter(([, value]) => value.trim()).map(([a, value]) => `${data.articles[a].outlet} “${value}”`);
+    const slots = told.differences.map(d => `${SLOT[d.slot] || d.slot}: ` + [...new Set(printed(d.values))].join(', '));
     const cards = told.mentions.map(mention => {
       const article = data.articles[mention.article];
       return make('div', {class: `passage ${article.lang}${outlet.articles.includes(mention.article) ? ' chosen' : ''}`},
