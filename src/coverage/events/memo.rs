@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn a_pair_is_judged_once_and_never_taken_for_another() {
         let memo = Memo::new();
-        let even = |a: u32, b: u32| (a ^ b) % 2 == 0;
+        let even = |a: u32, b: u32| (a ^ b).is_multiple_of(2);
         for _ in 0..2 {
             for a in 0..700 {
                 for b in 0..700 {
