@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 /// What a pair that is no pair of neighbours counts for.
 const UNKNOWN: f32 = -2.0;
-/// Known pairs between two groups that are enough to judge them by, whatever else is unknown: of large groups most
-/// pairs are no near neighbours of each other.
-const ENOUGH: usize = 24;
+/// Pairs that a member of a group has, at least, with the rest of it, if the group is one: as many as near neighbours are
+/// kept. Of large groups most pairs are unknown, but where far fewer are known than this gives, the two groups' members
+/// have their neighbours in their own.
+const NEIGHBOURS: usize = 24;
 /// A pair counts for no more than this either way, so that one sure pair does not carry a crowd.
 const MOST: f32 = 4.0;
 
@@ -87,7 +88,9 @@ fn offer(
     let groups = (a.min(b), a.max(b));
     let sizes = (members[groups.0].len(), members[groups.1].len());
     let all = sizes.0 * sizes.1;
-    let counted = if known >= ENOUGH { known } else { all };
+    // The share of neighbours that lie in the other group, if both are one and neighbours are drawn at random.
+    let expected = NEIGHBOURS * all / (sizes.0 + sizes.1);
+    let counted = known.max(all.min(expected));
     let mean = (sum + UNKNOWN * (counted - known) as f32) / counted.max(1) as f32;
     if mean > 0.0 {
         heap.push(Link { mean, groups, sizes });
@@ -102,6 +105,25 @@ mod tests {
     fn one_weak_bridge_joins_no_groups() {
         let edges = [(0, 1, 3.0), (1, 2, 3.0), (0, 2, 3.0), (2, 3, 0.5), (3, 4, 3.0)];
         assert_eq!(clusters(6, &edges), [vec![0, 1, 2], vec![3, 4], vec![5]]);
+    }
+
+    /// Two crowds of forty, in each of which everyone knows 24, and so many pairs between them.
+    fn crowds(between: usize) -> Vec<Vec<usize>> {
+        let within =
+            (0..80).flat_map(|a: usize| (1..=24).map(move |by| (a, a / 40 * 40 + (a + by) % 40, 3.0)));
+        let bridges = (0..between).map(|n| (n % 40, 40 + (n * 7 + n / 40) % 40, 1.0));
+        let pairs = within
+            .chain(bridges)
+            .map(|(a, b, odds)| ((a.min(b), a.max(b)), odds));
+        let pairs: BTreeMap<(usize, usize), f32> = pairs.collect();
+        let edges: Vec<(usize, usize, f32)> = pairs.into_iter().map(|((a, b), odds)| (a, b, odds)).collect();
+        clusters(80, &edges)
+    }
+
+    #[test]
+    fn a_few_bridges_join_no_crowds() {
+        assert_eq!(crowds(30).len(), 2);
+        assert_eq!(crowds(900).len(), 1);
     }
 
     #[test]
