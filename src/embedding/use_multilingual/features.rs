@@ -1,7 +1,7 @@
 //! Sums of token features: the encoder up to the point where a text becomes one row of numbers.
 
 use super::WIDTH;
-use super::table::{CAPACITY, Row, TokenTable};
+use super::table::{CAPACITY, Row, Rows, TokenTable};
 use super::weights::{BRANCH, FEATURES, ORDERS, Order, REACH, Weights};
 use crate::embedding::kernel;
 use rayon::prelude::*;
@@ -45,7 +45,7 @@ impl<'t> Segment<'t> {
 }
 
 /// The sum of the wanted features of each segment: rows of [`FEATURES`] numbers.
-pub(super) fn sums(weights: &Weights, table: &mut TokenTable, segments: &[Segment<'_>]) -> Vec<f32> {
+pub(super) fn sums(weights: &Weights, table: &TokenTable, segments: &[Segment<'_>]) -> Vec<f32> {
     let mut sums = vec![0.0; segments.len() * FEATURES];
     let windows: Vec<(usize, Segment<'_>)> = segments
         .iter()
@@ -55,8 +55,7 @@ pub(super) fn sums(weights: &Weights, table: &mut TokenTable, segments: &[Segmen
     let mut rest = windows.as_slice();
     while !rest.is_empty() {
         let (taken, tokens) = batch(rest);
-        table.ensure(weights, &tokens);
-        let table = &*table;
+        let table = &table.rows(weights, &tokens);
         let parts: Vec<Vec<f32>> = rest[..taken]
             .par_chunks(TOGETHER)
             .map_init(Scratch::default, |scratch, windows| {
@@ -102,12 +101,7 @@ struct Scratch {
 }
 
 impl Scratch {
-    fn sums(
-        &mut self,
-        weights: &Weights,
-        table: &TokenTable,
-        windows: &[(usize, Segment<'_>)],
-    ) -> Vec<Vec<f32>> {
+    fn sums(&mut self, weights: &Weights, table: &Rows, windows: &[(usize, Segment<'_>)]) -> Vec<Vec<f32>> {
         let texts = windows.iter().map(|(_, window)| Text {
             tokens: window.tokens,
             rows: window.tokens.iter().map(|&token| table.row(token)).collect(),

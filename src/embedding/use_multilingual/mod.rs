@@ -35,7 +35,6 @@ use features::Segment;
 use file::WeightFile;
 use rayon::prelude::*;
 use std::path::Path;
-use std::sync::Mutex;
 use table::TokenTable;
 use tokeniser::Tokeniser;
 use weights::Weights;
@@ -54,7 +53,7 @@ pub struct UseMultilingual {
     tokeniser: Tokeniser,
     weights: Weights,
     /// What is known of tokens met before.
-    table: Mutex<TokenTable>,
+    table: TokenTable,
 }
 
 impl UseMultilingual {
@@ -74,7 +73,7 @@ impl UseMultilingual {
         Ok(Self {
             tokeniser: Tokeniser::open(&file)?,
             weights: Weights::open(&file)?,
-            table: Mutex::default(),
+            table: TokenTable::default(),
         })
     }
 
@@ -99,15 +98,8 @@ impl UseMultilingual {
     }
 
     /// The sums of features of `segments`.
-    ///
-    /// The common table is used by one caller at a time. Whoever finds it taken makes do with a table of their own:
-    /// to wait would be to wait for ever where the caller is a task that a thread has taken up in the middle of
-    /// another such sum.
     fn sums(&self, segments: &[Segment<'_>]) -> Vec<f32> {
-        match self.table.try_lock() {
-            Ok(mut table) => features::sums(&self.weights, &mut table, segments),
-            Err(_) => features::sums(&self.weights, &mut TokenTable::default(), segments),
-        }
+        features::sums(&self.weights, &self.table, segments)
     }
 
     /// The vectors of token lists that carry their beginning and end.

@@ -9,6 +9,7 @@ use crate::embedding::kernel;
 use crate::embedding::levels::Levels;
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Tokens in a block: as many as keep their products in the processor's second cache.
 const BLOCK: usize = 48;
@@ -18,16 +19,23 @@ pub(super) const CAPACITY: usize = 16384;
 const PRODUCTS: usize = BRANCHES;
 const ROW: usize = PRODUCTS + SLOTS * BRANCH;
 
-/// Rows of tokens. When it is full, the tokens longest not met make room.
+/// What is known of tokens met before, for all threads. When it is full, the tokens longest not met make room.
+///
+/// It is locked only to look rows up and to put new ones in, never while they are computed: a thread that waits for
+/// others to finish a sum may take up another sum in the meantime.
 #[derive(Default)]
-pub(super) struct TokenTable {
-    /// Halved floats: the rows do not fit the processor's cache, and reading them is what costs time.
-    rows: Vec<Box<[u16]>>,
-    /// The token of each row, and the batch that last used it.
-    used: Vec<(u32, u64)>,
-    row_of: HashMap<u32, u32>,
+pub(super) struct TokenTable(Mutex<Known>);
+
+#[derive(Default)]
+struct Known {
+    /// Halved floats, and the batch that last used them: the rows do not fit the processor's cache, and reading them
+    /// is what costs time.
+    rows: HashMap<u32, (Arc<[u16]>, u64)>,
     batch: u64,
 }
+
+/// The rows of a batch of tokens.
+pub(super) struct Rows(HashMap<u32, Arc<[u16]>>);
 
 /// The row of one token.
 #[derive(Clone, Copy)]
@@ -48,58 +56,70 @@ impl<'a> Row<'a> {
 }
 
 impl TokenTable {
-    /// Sees to it that every one of `tokens`, which are different and no more than [`CAPACITY`], has a row.
-    pub fn ensure(&mut self, weights: &Weights, tokens: &[u32]) {
-        self.batch += 1;
-        let mut missing = Vec::new();
-        for &token in tokens {
-            match self.row_of.get(&token) {
-                Some(&row) => self.used[row as usize].1 = self.batch,
-                None => missing.push(token),
-            }
+    /// The rows of `tokens`, which are different and no more than [`CAPACITY`].
+    pub fn rows(&self, weights: &Weights, tokens: &[u32]) -> Rows {
+        let (mut found, missing) = self.known().look_up(tokens);
+        if missing.is_empty() {
+            return Rows(found);
         }
-        let made: Vec<Vec<Box<[u16]>>> = missing
+        let made: Vec<Vec<Arc<[u16]>>> = missing
             .par_chunks(BLOCK)
             .map(|tokens| rows(weights, tokens))
             .collect();
-        let mut free = self
-            .oldest((self.rows.len() + missing.len()).saturating_sub(CAPACITY))
-            .into_iter();
-        for (token, row) in missing.into_iter().zip(made.into_iter().flatten()) {
-            match free.next() {
-                Some(index) => {
-                    self.row_of.remove(&self.used[index].0);
-                    self.rows[index] = row;
-                    self.used[index] = (token, self.batch);
-                    self.row_of.insert(token, index as u32);
+        let made: Vec<(u32, Arc<[u16]>)> = missing.into_iter().zip(made.into_iter().flatten()).collect();
+        found.extend(made.iter().cloned());
+        self.known().keep(made);
+        Rows(found)
+    }
+
+    /// A thread that panicked left whole rows behind, if any.
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Known {
+    /// The rows of those tokens that have one, and the tokens that have none.
+    fn look_up(&mut self, tokens: &[u32]) -> (HashMap<u32, Arc<[u16]>>, Vec<u32>) {
+        self.batch += 1;
+        let mut found = HashMap::with_capacity(tokens.len());
+        let mut missing = Vec::new();
+        for &token in tokens {
+            match self.rows.get_mut(&token) {
+                Some((row, batch)) => {
+                    *batch = self.batch;
+                    found.insert(token, row.clone());
                 }
-                None => {
-                    self.row_of.insert(token, self.rows.len() as u32);
-                    self.rows.push(row);
-                    self.used.push((token, self.batch));
-                }
+                None => missing.push(token),
+            }
+        }
+        (found, missing)
+    }
+
+    fn keep(&mut self, made: Vec<(u32, Arc<[u16]>)>) {
+        let batch = self.batch;
+        self.rows
+            .extend(made.into_iter().map(|(token, row)| (token, (row, batch))));
+        let excess = self.rows.len().saturating_sub(CAPACITY);
+        if excess > 0 {
+            let mut oldest: Vec<(u64, u32)> = self.rows.iter().map(|(&token, row)| (row.1, token)).collect();
+            oldest.sort_unstable();
+            for (_, token) in &oldest[..excess] {
+                self.rows.remove(token);
             }
         }
     }
+}
 
-    /// The rows that may be given up first.
-    fn oldest(&self, count: usize) -> Vec<usize> {
-        let mut rows: Vec<usize> = (0..self.used.len())
-            .filter(|&row| self.used[row].1 < self.batch)
-            .collect();
-        rows.sort_by_key(|&row| self.used[row].1);
-        rows.truncate(count);
-        rows
-    }
-
-    /// The row of a token that [`ensure`](Self::ensure) has seen last.
+impl Rows {
+    /// The row of one of the tokens.
     pub fn row(&self, token: u32) -> Row<'_> {
-        Row(&self.rows[self.row_of[&token] as usize])
+        Row(&self.0[&token])
     }
 }
 
 /// The rows of some tokens.
-fn rows(weights: &Weights, tokens: &[u32]) -> Vec<Box<[u16]>> {
+fn rows(weights: &Weights, tokens: &[u32]) -> Vec<Arc<[u16]>> {
     let inputs = pulp::Arch::new().dispatch(Inputs { weights, tokens });
     let mut rows = vec![vec![0; ROW].into_boxed_slice(); tokens.len()];
     for (row, input) in rows.iter_mut().zip(inputs.chunks_exact(BRANCHES)) {
@@ -118,7 +138,7 @@ fn rows(weights: &Weights, tokens: &[u32]) -> Vec<Box<[u16]>> {
         let mut places: Vec<&mut [u16]> = rows.iter_mut().map(|row| &mut row[slots.clone()]).collect();
         branch.products.multiply_into(&inputs, &mut places);
     }
-    rows
+    rows.into_iter().map(Arc::from).collect()
 }
 
 /// What enters the convolutions: projected embeddings after their layer norm, [`BRANCHES`] numbers a token.
