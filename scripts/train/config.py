@@ -91,6 +91,8 @@ class Train:
     threads: int = 0
     compile: bool = True
     precision: str = "bf16"
+    sampled: int = 0
+    largest: float = 0.0
 
 
 @dataclass
@@ -105,6 +107,7 @@ class Config:
     start: Start
     train: Train
     phases: list[Phase]
+    remark: str = ""
 
     @property
     def folder(self) -> Path:
@@ -136,6 +139,7 @@ def load(path: str | Path, work: str | None = None, folder: str = "data") -> Con
         start=Start(**raw.pop("start", {})),
         train=Train(**raw.pop("train", {})),
         phases=phases,
+        remark=raw.pop("remark", ""),
     )
     raw.pop("work", None)
     if raw:

@@ -47,7 +47,7 @@ class Rounded(nn.Module):
 
     def forward(self, x):
         whole = (x * self.alpha).round().clamp(-127, 127).double()
-        out = ((whole @ self.weight.T) / (self.alpha * self.scale)).float()
+        out = ((whole @ self.weight.T) / (self.alpha * self.scale)).to(x.dtype)
         return out if self.bias is None else out + self.bias
 
 
@@ -60,7 +60,7 @@ def as_the_engine(net, alphas):
             if known:
                 setattr(part, name, Rounded(layer.weight, layer.bias, alphas[known]))
     table = Rounded(net.table, net.bias, alphas["Wemb"])
-    rows = (table.weight / table.scale).float()
+    rows = (table.weight / table.scale).to(net.table.dtype)
     out.embed = lambda ids: F.embedding(ids.clamp(min=0), rows) * net.dim**0.5
     out.project = table.forward
     return out

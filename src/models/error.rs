@@ -134,6 +134,14 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether a model is wanting because no place could be reached that has it, and for no other reason.
+    pub fn is_unreachable(&self) -> bool {
+        matches!(
+            self,
+            Self::Offline { .. } | Self::Fetch { .. } | Self::NotFound { .. } | Self::Exhausted { .. }
+        )
+    }
+
     /// An error of the file system, with a full disk told apart.
     pub(super) fn file(action: &'static str, path: &Path, reason: std::io::Error) -> Self {
         let path = path.to_path_buf();

@@ -78,6 +78,7 @@ impl Fetch<'_> {
     fn from(&self, origin: &Origin, parcel: &Parcel<'_>) -> Result<bool> {
         match origin {
             Origin::Path { path, unchanging } => self.local(path, *unchanging, parcel)?,
+            Origin::Bundled(bytes) => self.unfold(bytes, parcel)?,
             Origin::Address(request) => self.download(self.client()?, request, parcel)?,
             Origin::Listing { page, file } => {
                 let client = self.client()?;
@@ -153,6 +154,17 @@ impl Fetch<'_> {
             Contents::Archive(files) => unpack(path, files, self.into, self.progress),
             Contents::File(file) => self.take(path, unchanging, file),
         }
+    }
+
+    /// Bytes of the command itself: the pin tells them from those of another build.
+    fn unfold(&self, bytes: &[u8], parcel: &Parcel<'_>) -> Result<()> {
+        let Contents::File(file) = &parcel.contents else {
+            return Ok(());
+        };
+        let copy = partial(self.into, file.pin(), "copy")?;
+        fs::write(&copy, bytes).map_err(cannot("write", &copy))?;
+        let written = File::open(&copy).map_err(cannot("read", &copy))?;
+        install(written, &copy, &self.into.join(&file.name))
     }
 
     /// A file of this machine: linked where it never changes and the disk can, else copied.
@@ -237,6 +249,7 @@ impl std::fmt::Display for Origin {
         match self {
             Self::Path { path, .. } => write!(f, "{}", path.display()),
             Self::Address(request) => f.write_str(&shown(&request.url)),
+            Self::Bundled(_) => f.write_str("this command"),
             Self::Listing { page, .. } => f.write_str(&shown(&page.url)),
         }
     }

@@ -117,6 +117,11 @@ impl Model {
         self.files.iter().all(ModelFile::is_pinned)
     }
 
+    /// Whether the command carries it with it.
+    pub fn is_bundled(&self) -> bool {
+        matches!(self.source, Source::Bundled(_))
+    }
+
     /// Bytes of all files; those not pinned count none.
     pub fn size(&self) -> u64 {
         self.files.iter().map(|f| f.size).sum()

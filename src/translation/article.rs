@@ -16,6 +16,7 @@ use super::guard::{self, Kind, Mark};
 use super::house_style::{self, Quotes};
 use super::memory::{Recall, Recalled, Segment};
 use super::{Decoding, Direction, TranslationError, Translator, names};
+use crate::embedding::Encoder;
 use crate::fidelity::Severity;
 use crate::text::Span;
 use rayon::prelude::*;
@@ -38,6 +39,8 @@ pub struct Options<'a> {
     pub names: Option<&'a Glossary>,
     /// What was translated before.
     pub memory: Option<&'a dyn Recall>,
+    /// The default encoder, by which the guard sees what speaks of something else.
+    pub encoder: Option<&'a dyn Encoder>,
 }
 
 impl Default for Options<'_> {
@@ -50,6 +53,7 @@ impl Default for Options<'_> {
             glossary: None,
             names: None,
             memory: None,
+            encoder: None,
         }
     }
 }

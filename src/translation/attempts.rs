@@ -12,7 +12,7 @@ use super::glossary::{Found, repair};
 use super::guard::{self, Kind, Mark};
 use super::house_style::{self, Quotes};
 use super::memory::{Recalled, renumbered};
-use super::{Decoding, Direction, TranslationError, Translator, clauses, register};
+use super::{Decoding, Direction, TranslationError, Translator, clauses, register, sense};
 use crate::article::Role;
 use crate::fidelity::Severity;
 use crate::text::Language;
@@ -225,7 +225,7 @@ fn mend(jobs: &mut [Job<'_>], which: &[usize], translator: &dyn Translator, opti
             }
         }
         if !notes.is_empty() {
-            let mut marks = judged(job, &words, direction);
+            let mut marks = judged(job, &words, direction, options);
             marks.extend(notes);
             let is_recalled = false;
             jobs[at].keep(Done {
@@ -308,11 +308,11 @@ fn finish(job: &Job<'_>, words: &str, direction: Direction, options: &Options<'_
     let words = plain(words, direction, options);
     let styled = |as_headline| house_style::apply(&words, direction.to, job.role, job.quotes, as_headline);
     let sentence = styled(false);
-    let marks = judged(job, &sentence, direction);
+    let marks = judged(job, &sentence, direction, options);
     let headline = styled(true);
     if headline != sentence {
         // What a headline leaves out must not be what the guard looks for.
-        let as_headline = judged(job, &headline, direction);
+        let as_headline = judged(job, &headline, direction, options);
         if guard::weight(&as_headline) <= guard::weight(&marks) {
             return Done {
                 words: headline,
@@ -337,8 +337,12 @@ fn plain(words: &str, direction: Direction, options: &Options<'_>) -> String {
 }
 
 /// What the guard says, and the terms that are not there.
-fn judged(job: &Job<'_>, words: &str, direction: Direction) -> Vec<Mark> {
+fn judged(job: &Job<'_>, words: &str, direction: Direction, options: &Options<'_>) -> Vec<Mark> {
     let mut marks = guard::check(job.line, words, direction, job.published);
+    // Of what is no sentence the vectors need not be asked.
+    if let (true, Some(encoder)) = (guard::passes(&marks), options.encoder) {
+        marks.extend(sense::check(job.line, words, encoder));
+    }
     let lacking = job
         .terms
         .iter()

@@ -1,7 +1,8 @@
 //! Every translation is checked as it is made: nothing wrong that can be seen passes in silence.
 //!
 //! What makes no sense as a translation at all is seen from its form (empty, cut short, running on, stammering, in the
-//! wrong script); whether it still says the same is for the rules of [`fidelity`](crate::fidelity).
+//! wrong script); whether it still says the same is for the rules of [`fidelity`](crate::fidelity), and whether it speaks
+//! of the same thing at all for the vectors of an encoder, where there is one (`sense`).
 
 use super::Direction;
 use crate::fidelity::segment::Segments;
@@ -39,6 +40,8 @@ pub enum Kind {
     Script,
     /// Marks of emphasis or a link found no place.
     Markup,
+    /// It hardly speaks of the same thing.
+    Sense,
     /// A term of the glossary is not there, or was put in.
     Term,
     /// A name is written otherwise than the article or the list of names has it.
@@ -57,6 +60,7 @@ impl fmt::Display for Kind {
             Self::Repetition => "repetition",
             Self::Script => "script",
             Self::Markup => "markup",
+            Self::Sense => "sense",
             Self::Term => "term",
             Self::Name => "name",
             Self::Fault(fault) => return write!(f, "{fault}"),

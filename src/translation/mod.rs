@@ -37,6 +37,7 @@ mod open;
 pub mod record;
 pub mod recorded;
 mod register;
+mod sense;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -51,7 +52,7 @@ pub use error::TranslationError;
 pub use glossary::Glossary;
 pub use house_style::Quotes;
 pub use markup::{Dressing, Marked, Signs};
-pub use open::{Found, Request, find, open};
+pub use open::{Found, Makeshift, Request, find, open};
 
 /// A model in one direction, ready to translate.
 ///

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import torch
@@ -20,6 +21,7 @@ import model  # noqa: E402
 import pack  # noqa: E402
 import robust  # noqa: E402
 import score  # noqa: E402
+import train  # noqa: E402
 from order import END, PAD, Order  # noqa: E402
 from spacing import Spacing  # noqa: E402
 
@@ -117,6 +119,23 @@ class NetworkTest(unittest.TestCase):
             cell = gates[:, at] * cell + inputs[:, at]
             out.append(cell)
         torch.testing.assert_close(model.scan(gates, inputs), torch.stack(out, 1))
+
+    def test_a_sample_of_the_pieces_stands_for_all(self):
+        torch.manual_seed(3)
+        net = model.Student(config.Model(dim=32, ffn=32, heads=2, encoder=1, decoder=1), 500)
+        net.bias.data = torch.randn(500)
+        hidden, target = torch.randn(6, 32), torch.tensor([7, 7, 499, 0, 21, 400])
+        run = SimpleNamespace(net=net, device="cpu", config=SimpleNamespace(train=config.Train(sampled=100)))
+        whole = net.project(hidden)
+        sums = []
+        for _ in range(400):
+            logits, wanted = train.Run.scores(run, hidden, target)
+            self.assertLess(logits.shape[1], 120)
+            own = whole.gather(1, target[:, None])
+            torch.testing.assert_close(logits.gather(1, wanted[:, None]), own)
+            sums.append(logits.logsumexp(1).exp())
+        ratio = torch.stack(sums).mean(0) / whole.logsumexp(1).exp()
+        self.assertLess((ratio - 1).abs().max().item(), 0.05)
 
     def test_no_sum_of_two_products_leaves_16_bits(self):
         for rows in (np.full((4, 8), 3.0), np.random.default_rng(1).normal(size=(16, 32)), np.eye(8)):

@@ -159,7 +159,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
         (None, [file]) if !inputs::holds_many(file, &args.input)? => one::run(file, &args, &models, context)?,
         (None, _) => batch::run(&args, &models, context)?,
     };
-    context.note(&tally.in_words());
+    context.note(&format!("{}{}", tally.in_words(), models.in_words()));
     let found = args
         .fail_on
         .is_some_and(|least| tally.gravest >= Some(least.into()));

@@ -4,12 +4,14 @@ use super::Args;
 use super::aids::Aids;
 use super::digest::digest;
 use crate::cli::context::Context;
+use crate::cli::encoder::EncoderArgs;
 use crate::cli::{progress, store};
 use anyhow::{Context as _, anyhow, bail};
+use daejo::embedding::Encoder;
 use daejo::models::{Purpose, Registry};
 use daejo::text::Language;
 use daejo::translation::memory::{Memory, Recall, Segment};
-use daejo::translation::{self, Direction, Found, Options, Request, TranslationError, Translator};
+use daejo::translation::{self, Direction, Found, Makeshift, Options, Request, TranslationError, Translator};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -18,6 +20,8 @@ pub struct Models<'a> {
     args: &'a Args,
     context: &'a Context,
     aids: Aids,
+    /// For the guard; none where it cannot be had.
+    encoder: Option<Box<dyn Encoder>>,
     /// Of everything but the model and the article that decides what comes out.
     options: String,
     /// Of the part of it that decides the words of a sentence, and with the model who made a segment of the memory.
@@ -42,6 +46,7 @@ impl<'a> Models<'a> {
     /// None opened yet.
     pub fn new(args: &'a Args, context: &'a Context) -> anyhow::Result<Self> {
         let aids = Aids::read(&args.aids)?;
+        let encoder = encoder(context);
         let pairs = |list: &Option<translation::Glossary>| list.as_ref().map(|list| list.pairs().to_vec());
         let glossary = format!("{:?}", pairs(&aids.glossary));
         let words = digest(&[
@@ -53,11 +58,13 @@ impl<'a> Models<'a> {
             words.clone(),
             format!("{:?}", (args.from, args.to, args.format, args.quotes, &args.date)),
             format!("{:?} {}", pairs(&aids.names), args.aids.memory.is_some()),
+            encoder.is_some().to_string(),
         ]);
         Ok(Self {
             args,
             context,
             aids,
+            encoder,
             options,
             words,
             found: Mutex::default(),
@@ -77,6 +84,7 @@ impl<'a> Models<'a> {
             glossary: self.aids.glossary.as_ref(),
             names: self.aids.names.as_ref(),
             memory: engine.memory.as_ref().map(|memory| memory as &dyn Recall),
+            encoder: self.encoder.as_deref(),
             ..self.args.options()
         }
     }
@@ -177,9 +185,46 @@ impl<'a> Models<'a> {
             }
             Err(error) => return Err(error.into()),
         };
+        if let Some(makeshift) = found.makeshift() {
+            self.context.note(&warning(&found, makeshift));
+        }
         known.insert(direction, Arc::clone(&found));
         Ok(found)
     }
+
+    /// The models that were used, to follow the count of what they did.
+    pub fn in_words(&self) -> String {
+        let known = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        let names: Vec<_> = known.values().map(|found| found.name()).collect();
+        match names.is_empty() {
+            true => String::new(),
+            false => format!(", by {}", names.join(" and ")),
+        }
+    }
+}
+
+/// The encoder of the guard. Translating goes on without it, and says what is not looked at.
+fn encoder(context: &Context) -> Option<Box<dyn Encoder>> {
+    let opened = EncoderArgs::default().open(context);
+    opened
+        .map_err(|error| {
+            let lost = "so the guard does not see whether a sentence speaks of something else";
+            context.note(&format!("warning: {error:#}; {lost}"));
+        })
+        .ok()
+}
+
+/// That the model in the box is used, once a run.
+fn warning(found: &Found, makeshift: &Makeshift) -> String {
+    let Makeshift {
+        summary,
+        better,
+        reason,
+    } = makeshift;
+    format!(
+        "warning: {reason}\nwarning: so the model in the box translates: `{}`, {summary}; `daejo models pull {better}` fetches a better one",
+        found.name()
+    )
 }
 
 /// What can be done where there is no model.

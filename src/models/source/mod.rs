@@ -1,5 +1,6 @@
 //! Where the bytes of a model come from: one file a kind of place.
 
+mod bundled;
 mod folder;
 mod https;
 mod hub;
@@ -11,6 +12,7 @@ use super::environment::Environment;
 use super::error::Result;
 use super::http::Request;
 use super::registry::{ModelFile, Pin};
+pub use bundled::Bundled;
 pub use folder::LocalFolder;
 pub use https::Https;
 pub use hub::Hub;
@@ -32,6 +34,8 @@ pub enum Source {
     Hub(Hub),
     /// A folder of this machine.
     Folder(LocalFolder),
+    /// The command itself.
+    Bundled(Bundled),
 }
 
 /// One thing to fetch: a file of the model, or an archive that holds some.
@@ -59,6 +63,8 @@ pub(super) enum Origin {
     Path { path: PathBuf, unchanging: bool },
     /// An address.
     Address(Request),
+    /// The command itself.
+    Bundled(&'static [u8]),
     /// A page of links that may name the file.
     Listing { page: Request, file: String },
 }
@@ -75,6 +81,7 @@ impl Source {
             Self::Https(https) => each(files, |file| https.origins(file)),
             Self::Hub(hub) => each(files, |file| hub.origins(file, environment)),
             Self::Folder(folder) => each(files, |file| Ok(folder.origins(file))),
+            Self::Bundled(bundled) => each(files, |file| Ok(bundled.origins(file))),
         }
     }
 
@@ -92,7 +99,7 @@ impl Source {
             Self::Wheel(wheel) => wheel.validate(),
             Self::Https(https) => https.validate(),
             Self::Hub(hub) => hub.validate(),
-            Self::Folder(_) => Ok(()),
+            Self::Folder(_) | Self::Bundled(_) => Ok(()),
         }
     }
 
@@ -111,6 +118,7 @@ impl std::fmt::Display for Source {
             Self::Https(https) => write!(f, "{}", https.base.first().map_or("https", String::as_str)),
             Self::Hub(hub) => write!(f, "hub {}@{}", hub.repository, hub.revision),
             Self::Folder(folder) => write!(f, "folder {}", folder.path.display()),
+            Self::Bundled(_) => f.write_str("this command"),
         }
     }
 }
