@@ -2,8 +2,8 @@
 
     python3 scripts/train/card.py CONFIG FOLDER [WORK]
 
-makes, of the run in WORK (else the configuration's), FOLDER/daejo-en-ko and FOLDER/daejo-ko-en, each with README.md and curve.svg. Its first line says what the scores
-say: under BAR (chrF, Argos Translate's level on the same sentences) a model is called unfit, whoever made it.
+makes, of the run in WORK (else the configuration's), FOLDER/daejo-en-ko and FOLDER/daejo-ko-en, each with README.md and
+curve.svg. Its first line says what the scores say: under BAR (chrF, Argos Translate's level on the same sentences) a model is called unfit, whoever made it.
 """
 
 import json
@@ -43,8 +43,8 @@ def picture(phases, path):
     before = 0
     for phase in phases:
         tokens = [(before + p[1]) / 1e6 for p in phase["curve"]]
-        axes.plot(tokens, [p[2] for p in phase["curve"]], label=f"{phase['phase']}, training (smoothed labels)")
-        axes.plot(tokens, [p[3] for p in phase["curve"]], "--", label=f"{phase['phase']}, news held out")
+        axes.plot(tokens, [p[2] for p in phase["curve"]], marker=".", label=f"{phase['phase']}, training (smoothed labels)")
+        axes.plot(tokens, [p[3] for p in phase["curve"]], "--", marker=".", label=f"{phase['phase']}, news held out")
         before += phase["tokens"]
     axes.set(xlabel="target tokens, millions", ylabel="cross-entropy a token")
     axes.legend(fontsize=8)
@@ -100,7 +100,6 @@ def card(config, name, direction):
     )
     remark = f"\n{config.remark}\n" if config.remark else ""
     source, target = LANGUAGES[direction]
-    shown = folder / ("news-tenth.tsv" if (folder / "news-tenth.tsv").exists() else "validation.tsv")
     return f"""# {name}: {source} to {target}
 
 {verdict(config, direction, scores)}
@@ -125,7 +124,8 @@ Made by `scripts/train/run` from `configs/{config.name}.toml`; the steps are in 
 ## Scores
 
 `scripts/train/run configs/{config.name}.toml check`: greedy search by the engine in 8 bits, sacrebleu's chrF and BLEU with
-their defaults but for the tokens named. "Validation" is `{Path(config.data.valid).name}`, never learned from. "Numbers kept": sentences whose
+their defaults but for the tokens named. "Validation" is `{Path(config.data.valid).name}`,
+never learned from; "news tenth" is of the pairs above; "articles" are the sentences of `corpora/wire` that stand one to one. "Numbers kept": sentences whose
 numbers the reference writes in the same digits, and whose translation has them all.
 
 {score_table(scores)}
@@ -136,9 +136,9 @@ Engine and PyTorch agree on {100 * parity['float32']:.1f} % of {parity['sentence
 
 ## Known faults, in its own words
 
-Sentences taken at even distances from the set, not chosen.
+Sentences of the articles taken at even distances, not chosen.
 
-{examples(shown)}
+{examples(folder / "articles.tsv")}
 
 What the sources in the table above lack it guesses at: names and idioms first.
 

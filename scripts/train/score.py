@@ -2,12 +2,14 @@
 
 import json
 import re
+from pathlib import Path
 
 import sacrebleu
 
 from clean import rows
 from engine import translate
 
+WIRE = Path(__file__).resolve().parents[2] / "corpora" / "wire"
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -35,11 +37,27 @@ def scored(pairs, direction, answers):
     }
 
 
+def of_wire():
+    """Pairs of the project's own articles: their sentences that stand one to one."""
+    for folder in sorted(f for f in WIRE.iterdir() if f.is_dir()):
+        read = lambda name: (folder / name).read_text(encoding="utf-8").splitlines()
+        en, ko = read("en.sentences.txt"), read("ko.sentences.txt")
+        sides = (en, ko) if 'original = "en"' in "\n".join(read("article.toml")) else (ko, en)
+        for line in read("alignment.beads"):
+            source, target = ([int(i) for i in re.findall(r"\d+", part)] for part in line.split(":")[:2])
+            if len(source) == len(target) == 1:
+                pair = sides[0][source[0]], sides[1][target[0]]
+                yield pair if sides[0] is en else pair[::-1]
+
+
 def run(config, direction, engine):
     """Writes DIRECTION/scores.json and, to be read, DIRECTION/SET.tsv with source, reference and translation."""
     folder, report = config.folder / direction, {}
-    for name, path in (("validation", config.data.valid), ("news tenth", config.folder / "held.tsv")):
-        pairs = [tuple(row[:2]) for row in rows(path)] if path else []
+    table = lambda path: [tuple(row[:2]) for row in rows(path)] if path else []
+    sets = {
+        "validation": table(config.data.valid), "news tenth": table(config.folder / "held.tsv"), "articles": list(of_wire()),
+    }
+    for name, pairs in sets.items():
         if not pairs:
             continue
         side = 0 if direction == "en-ko" else 1
