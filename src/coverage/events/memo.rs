@@ -52,7 +52,8 @@ mod tests {
                 }
             }
         }
-        memo.ask(3, 4, || true);
-        assert!(memo.ask(3, 4, || unreachable!("it is known")));
+        // A pair that has not been asked for yet.
+        assert!(memo.ask(3, 4000, || true));
+        assert!(memo.ask(3, 4000, || unreachable!("it is known")));
     }
 }
