@@ -196,15 +196,15 @@ impl Likeness {
     }
 
     fn of(&self, source: usize, target: usize) -> f32 {
-        let row = |all: &'_ [f32], at: usize| -> Vec<f32> {
-            all.get(at * self.dimension..(at + 1) * self.dimension)
-                .unwrap_or_default()
-                .to_vec()
-        };
-        row(&self.source, source)
-            .iter()
-            .zip(row(&self.target, target))
+        let rows = at(&self.source, source, self.dimension).iter();
+        rows.zip(at(&self.target, target, self.dimension))
             .map(|(a, b)| a * b)
             .sum()
     }
+}
+
+/// The row of that number.
+fn at(rows: &[f32], number: usize, dimension: usize) -> &[f32] {
+    rows.get(number * dimension..(number + 1) * dimension)
+        .unwrap_or_default()
 }

@@ -91,6 +91,7 @@ fn whole(
     (encoder, options): (Option<&dyn Encoder>, &Options),
 ) -> Vec<Finding> {
     let mut findings = speaker::misattributed(source, target, matches, &options.names);
+    findings.extend(speaker::exchanged(source, target, matches));
     findings.extend(speaker::reduced(source, target, matches));
     findings.extend(speaker::merged(source, target, matches, &options.names));
     for (index, found) in matches.iter().enumerate() {

@@ -18,8 +18,10 @@ pub enum Kind {
     Institution,
     /// A news agency, a newspaper, a broadcaster.
     Media,
-    /// A city or region that does not stand for a government.
+    /// A city or county that does not stand for a government.
     Place,
+    /// A province, a state of a federation, a sea, a part of the world: what holds cities.
+    Region,
     /// What someone is: ambassador, official, source.
     Role,
 }

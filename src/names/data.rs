@@ -81,11 +81,13 @@ fn build(korean: bool) -> Lexicon {
     let mut lexicon = Lexicon::default();
     countries(&mut lexicon, korean);
     organisations(&mut lexicon, korean);
-    for row in rows(include_str!("data/places.tsv")) {
-        let id = name_of("place", row[0]);
-        let forms = row.get(if korean { 2 } else { 1 }).copied().unwrap_or_default();
-        add(&mut lexicon, forms, id, Kind::Place, Form::Name);
-    }
+    places(&mut lexicon, include_str!("data/places.tsv"), Kind::Place, korean);
+    places(
+        &mut lexicon,
+        include_str!("data/regions.tsv"),
+        Kind::Region,
+        korean,
+    );
     roles(&mut lexicon, korean);
     if korean {
         for row in rows(include_str!("data/compounds.tsv")) {
@@ -94,6 +96,13 @@ fn build(korean: bool) -> Lexicon {
     }
     lexicon.sort();
     lexicon
+}
+
+fn places(lexicon: &mut Lexicon, file: &'static str, kind: Kind, korean: bool) {
+    for row in rows(file) {
+        let forms = row.get(if korean { 2 } else { 1 }).copied().unwrap_or_default();
+        add(lexicon, forms, name_of("place", row[0]), kind, Form::Name);
+    }
 }
 
 fn countries(lexicon: &mut Lexicon, korean: bool) {

@@ -12,6 +12,9 @@ use crate::quantities::{self, Quantity};
 use crate::sentences::Sentence;
 use crate::statements::{Mark, Statement, Statements};
 use crate::text::{Language, Span};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 pub use pair::{Matched, Pair, touches, written};
 pub use whole::Whole;
@@ -40,6 +43,8 @@ pub struct Passage<'a> {
     clauses: Vec<Clause>,
     /// Every sentence of the article.
     all: &'a [Sentence],
+    /// Where each class of words that was looked for stands: many rules ask for the same ones.
+    found: RefCell<HashMap<*const Class, Rc<[Span]>>>,
 }
 
 impl<'a> Passage<'a> {
@@ -64,6 +69,7 @@ impl<'a> Passage<'a> {
             mentions,
             statements: whole.statements,
             all: whole.sentences,
+            found: RefCell::default(),
             words: whole
                 .words
                 .iter()
@@ -134,9 +140,21 @@ impl<'a> Passage<'a> {
     }
 
     /// Where a class of words stands, as spans of the article.
-    pub fn find(&self, class: &Class) -> Vec<Span> {
-        let found = class.find(&self.lower, self.lang());
-        found.into_iter().map(|s| s.shifted(self.span.start)).collect()
+    pub fn find(&self, class: &'static Class) -> Vec<Span> {
+        self.standing(class).to_vec()
+    }
+
+    /// The same, looked for once.
+    fn standing(&self, class: &'static Class) -> Rc<[Span]> {
+        let mut known = self.found.borrow_mut();
+        let look = || {
+            let found = class.find(&self.lower, self.lang());
+            found.into_iter().map(|s| s.shifted(self.span.start)).collect()
+        };
+        known
+            .entry(std::ptr::from_ref(class))
+            .or_insert_with(look)
+            .clone()
     }
 
     /// Where the class of that name stands.
@@ -146,12 +164,12 @@ impl<'a> Passage<'a> {
 
     /// Whether the class of that name stands anywhere.
     pub fn has(&self, name: &str) -> bool {
-        lexicon::class(name).stands(&self.lower, self.lang())
+        !self.standing(lexicon::class(name)).is_empty()
     }
 
     /// Whether `class` stands within one of `regions`.
-    pub fn holds(&self, class: &Class, regions: &[Span]) -> bool {
-        self.find(class).iter().any(|f| touches(regions, *f))
+    pub fn holds(&self, class: &'static Class, regions: &[Span]) -> bool {
+        self.standing(class).iter().any(|f| touches(regions, *f))
     }
 
     /// Whether the class of that name stands within one of `regions`.
@@ -164,13 +182,36 @@ impl<'a> Passage<'a> {
         persons::names(&self.article.text, &spans(self.all))
     }
 
-    fn side<'p>(&'p self, sentences: &'p [Span]) -> ties::Side<'p> {
+    /// Which of its clauses hold nothing of what is said, only who says it.
+    fn frames(&self) -> Vec<bool> {
+        let stated: Vec<&Statement> = self.stated().collect();
+        let letters = |clause: &Clause, at: &Span| {
+            let (start, end) = (clause.span.start.max(at.start), clause.span.end.min(at.end));
+            start < end && self.article.text[start..end].contains(char::is_alphanumeric)
+        };
+        let frames = |clause: &Clause| {
+            let told = |s: &&Statement| {
+                let mention = s.speaker.as_ref().and_then(|s| s.mention);
+                let cue = s.cue.as_ref().map(|c| c.span);
+                mention.into_iter().chain(cue).any(|at| at.overlaps(&clause.span))
+            };
+            stated.iter().any(told)
+                && !stated
+                    .iter()
+                    .flat_map(|s| &s.content)
+                    .any(|at| letters(clause, at))
+        };
+        self.clauses.iter().map(frames).collect()
+    }
+
+    fn side<'p>(&'p self, sentences: &'p [Span], frames: &'p [bool]) -> ties::Side<'p> {
         ties::Side {
             text: &self.article.text,
             lang: self.lang(),
             sentences,
             clauses: &self.clauses,
             words: &self.words,
+            frames,
         }
     }
 

@@ -75,7 +75,7 @@ impl Rule for ContrastRule {
 
 /// A word of one pole in the source and one of another in what stands for its clause, where neither clause holds more
 /// than its one pole and neither of the two is negated alone.
-fn exchanged(contrast: &Contrast, pair: &Pair<'_>, negations: &Negations) -> Option<(Span, Span)> {
+fn exchanged(contrast: &'static Contrast, pair: &Pair<'_>, negations: &Negations) -> Option<(Span, Span)> {
     let here = Standing::of(contrast, &pair.source);
     if here.0.is_empty() {
         return None;
@@ -90,8 +90,10 @@ fn exchanged(contrast: &Contrast, pair: &Pair<'_>, negations: &Negations) -> Opt
         let back = pair.across(From::Target, to, Reach::Clause);
         let alone = here.only(&clause).is_some() && here.only(&back).is_some_and(|(p, _)| p == pole);
         let brief = pair.is_brief(From::Source, at) || pair.is_brief(From::Target, to);
-        let shared = contrast.plain || brief || pair.shared(From::Source, at, to) >= SHARED;
-        let turned = negated(&negations.source, at) != negated(&negations.target, to);
+        let whole = pair.is_only(From::Source, at) && pair.is_only(From::Target, to);
+        let shared = contrast.plain || brief || whole || pair.shared(From::Source, at, to) >= SHARED;
+        let turned =
+            negated(&negations.source, &pair.source, at) != negated(&negations.target, &pair.target, to);
         (alone && shared && other != pole && (contrast.plain || !turned)).then_some((at, to))
     };
     here.0.iter().find_map(others)
@@ -101,16 +103,20 @@ fn exchanged(contrast: &Contrast, pair: &Pair<'_>, negations: &Negations) -> Opt
 const SHARED: usize = 1;
 
 /// Whether a negation stands close to the word: a few words before it in English, behind its ending in Korean.
-fn negated(negations: &Negated, at: Span) -> bool {
+/// *Not fear but relief* negates the fear alone.
+fn negated(negations: &Negated, passage: &Passage<'_>, at: Span) -> bool {
     const CLOSE: usize = 24;
-    negations.is_in(&[Span::new(at.start.saturating_sub(CLOSE), at.end + CLOSE)])
+    let from = at.start.saturating_sub(CLOSE).max(passage.span.start);
+    let head = &passage.lower()[..at.start - passage.span.start];
+    let but = head.rfind(" but ").map_or(from, |but| passage.span.start + but);
+    negations.is_in(&[Span::new(from.max(but), at.end + CLOSE)])
 }
 
 /// Where which pole stands in a passage.
 struct Standing(Vec<(usize, Span)>);
 
 impl Standing {
-    fn of(contrast: &Contrast, passage: &Passage<'_>) -> Self {
+    fn of(contrast: &'static Contrast, passage: &Passage<'_>) -> Self {
         let poles = contrast.poles.iter().enumerate();
         Self(
             poles

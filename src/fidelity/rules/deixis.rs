@@ -15,6 +15,7 @@ impl Rule for Deixis {
     }
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
+        out.extend(told_of_others(pair));
         let first = quoted(&pair.source, pair.source.signals("own"));
         let own = !pair.target.signals("own").is_empty() || pair.target.has("first-person");
         if first.is_empty() || own {
@@ -42,6 +43,20 @@ impl Rule for Deixis {
             reason,
         ));
     }
+}
+
+/// *Our blood*, 그들의 피: what the speakers call their own, given to others whom the original does not speak of.
+fn told_of_others(pair: &Pair<'_>) -> Option<Finding> {
+    let first = quoted(&pair.source, pair.source.signals("own"));
+    let others = quoted(&pair.target, pair.target.signals("third-person"));
+    let spoken_of = |passage: &Passage<'_>| !quoted(passage, passage.signals("third-person")).is_empty();
+    if first.is_empty() || others.is_empty() || spoken_of(&pair.source) || pair.target.has("first-person") {
+        return None;
+    }
+    let (before, after) = (pair.source.words(first[0]), pair.target.words(others[0]));
+    let reason = format!("“{before}” is the speaker's own; “{after}” gives it to others.");
+    let spans = (&first[..1], &others[..1]);
+    Some(pair.finding("deixis", Fault::Deixis, Severity::Major, spans, reason))
 }
 
 fn quoted(passage: &Passage<'_>, spans: Vec<Span>) -> Vec<Span> {

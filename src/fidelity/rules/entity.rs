@@ -3,6 +3,7 @@
 use super::Rule;
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::passage::{Pair, Passage};
+use crate::fidelity::persons::Hangul;
 use crate::fidelity::ties::From;
 use crate::names::{self, Form, Kind, Mention};
 use crate::text::{Language, Span};
@@ -60,7 +61,7 @@ impl Family {
         match mention.kind {
             Kind::Country => Some(Self::Country),
             Kind::Organisation | Kind::Institution | Kind::Media => Some(Self::Body),
-            Kind::Place => Some(Self::Place),
+            Kind::Place | Kind::Region => Some(Self::Place),
             Kind::Role => None,
         }
     }
@@ -71,17 +72,22 @@ fn exchanged<'p>(pair: &'p Pair<'_>, family: Family) -> Option<(&'p Mention, &'p
     let here = of(&pair.source, family);
     let there = of(&pair.target, family);
     let gone = |m: &&&Mention| {
-        !answered(m, &pair.target) && !nearby(m, &pair.target) && !pair.is_listed(From::Source, m.span)
+        !answered(m, &pair.target)
+            && !nearby(m, &pair.target)
+            && !pair.is_listed(From::Source, m.span)
+            && (family != Family::Place || !is_heard(m, &pair.source, &pair.target))
     };
     let mut lost = here.iter().filter(gone).peekable();
     let first = *lost.peek()?;
     let successor = |lost: &Mention| {
         there.iter().find(|m| {
-            m.kind == lost.kind
+            (m.kind == Kind::Region) == (lost.kind == Kind::Region)
+                && (family != Family::Body || m.kind == lost.kind)
                 && !explains(m, &pair.target)
                 && !nearby(m, &pair.source)
                 && !answered(m, &pair.source)
                 && !pair.is_listed(From::Target, m.span)
+                && (family != Family::Place || !is_heard(m, &pair.target, &pair.source))
         })
     };
     if let Some((lost, added)) = lost.find_map(|m| Some((m, successor(m)?))) {
@@ -105,8 +111,29 @@ fn of<'p>(passage: &'p Passage<'_>, family: Family) -> Vec<&'p Mention> {
         let longer = |at: Span| at.contains(&m.span) && at.len() > m.span.len();
         m.form != Form::Nationality && names.iter().any(|n| longer(n.span))
     };
-    let of_family = passage.mentions.iter().filter(|m| Family::of(m) == Some(family));
-    of_family.filter(|m| certain(m) && !within_name(m)).collect()
+    let of_family =
+        |m: &&Mention| Family::of(m) == Some(family) || family == Family::Place && is_city(m, passage);
+    passage
+        .mentions
+        .iter()
+        .filter(of_family)
+        .filter(|m| certain(m) && !within_name(m))
+        .collect()
+}
+
+/// Whether a capital is spoken of as a city and not as a government: *in Jakarta*, 자카르타에서.
+fn is_city(mention: &Mention, passage: &Passage<'_>) -> bool {
+    if mention.form != Form::Capital {
+        return false;
+    }
+    let text = &passage.article.text;
+    if passage.lang() == Language::Ko {
+        return text[mention.span.end..].starts_with("에서");
+    }
+    let before = text[..mention.span.start].trim_end();
+    [" in", " near", " outside"]
+        .iter()
+        .any(|word| before.ends_with(word))
 }
 
 /// Whether a name is there to explain: in brackets, or the country before one of its cities (프랑스 파리).
@@ -117,7 +144,7 @@ fn explains(mention: &Mention, passage: &Passage<'_>) -> bool {
         &text[mention.span.end..passage.span.end],
     );
     let in_brackets = before.rfind(['(', '[']) > before.rfind([')', ']']) && after.contains([')', ']']);
-    let place = |m: &Mention| m.kind == Kind::Place || m.form == Form::Capital;
+    let place = |m: &Mention| matches!(m.kind, Kind::Place | Kind::Region) || m.form == Form::Capital;
     let of_city = passage.mentions.iter().any(|m| {
         let between = m.span.start.checked_sub(mention.span.end);
         place(m) && between.is_some_and(|gap| gap <= 2)
@@ -130,6 +157,20 @@ fn nearby(mention: &Mention, passage: &Passage<'_>) -> bool {
     names::concepts(passage.around(), passage.lang())
         .iter()
         .any(|m| m.agrees(mention))
+}
+
+/// Whether a place may be written on the other side by its sound, in a spelling that no list has.
+fn is_heard(mention: &Mention, own: &Passage<'_>, other: &Passage<'_>) -> bool {
+    let name = own.words(mention.span);
+    if other.lang() == Language::Ko {
+        let text = &other.article.text;
+        return Hangul::new(text, &[other.span]).may_hold(name, text);
+    }
+    let text = &own.article.text;
+    let heard = Hangul::new(text, &[mention.span]);
+    let names = other.names_of_article();
+    let mut inside = names.iter().filter(|n| other.span.contains(&n.span));
+    inside.any(|n| heard.may_hold(n.text, text))
 }
 
 fn answered(mention: &Mention, other: &Passage<'_>) -> bool {

@@ -51,11 +51,16 @@ fn stated_flatly(pair: &Pair<'_>) -> Option<Finding> {
         let regions = pair.across(From::Source, at, Reach::Clause);
         let mut kin = pair.kin_in(From::Source, preceding(pair, at));
         kin.retain(|(_, other)| touches(&regions, *other));
-        let sentence = pair.sentence(From::Target, kin.last()?.1);
+        let place = kin.last().map(|(_, word)| *word);
+        let place = place.or_else(|| pair.counterpart(From::Source, at)?.content.first().copied())?;
+        let sentence = pair.sentence(From::Target, place);
         let hedged = ["open-predicate", "likelihood", "negation"]
             .iter()
             .any(|name| pair.target.has_in(name, &[sentence]));
-        (!hedged).then_some((at, kin.last()?.1))
+        // What may be is not what will be; what seems so may be told with *will*.
+        let may = pair.source.has_in("possibility", &[at]);
+        let certain = pair.target.has_in("future", &[sentence]);
+        (!hedged && (may || !certain)).then_some((at, place))
     };
     let (at, word) = pair.source.signals("governing-hedge").iter().find_map(lost)?;
     let reason = format!(

@@ -37,6 +37,7 @@
 
 mod agreement;
 mod attribution;
+mod boundary;
 mod change;
 mod condition;
 mod contrast;
@@ -60,11 +61,13 @@ mod parts;
 mod person;
 mod plan;
 mod polarity;
+mod preference;
 mod quotation;
 mod relay;
 mod role;
 mod scare;
 mod scope;
+mod share;
 mod source_level;
 mod stance;
 #[cfg(test)]
@@ -108,9 +111,12 @@ pub static ALL: &[&dyn Rule] = &[
     &relay::Relay,
     &stance::StanceRule,
     &scope::Scope,
+    &share::Share,
+    &preference::Preference,
     &contrast::ContrastRule,
     &kind::KindRule,
     &quotation::Quotation,
+    &boundary::Boundary,
     &scare::Scare,
     &ellipsis::Ellipsis,
 ];

@@ -26,7 +26,9 @@ impl Rule for Number {
             let Some((fault, severity)) = judge(source, target, *comparison, lonely) else {
                 continue;
             };
-            if fault == Fault::NumBound && is_limit_negated(pair, source, target) {
+            if fault == Fault::NumBound
+                && (is_limit_negated(pair, source, target) || is_threshold(pair, source, target))
+            {
                 continue;
             }
             if matches!(fault, Fault::NumValue | Fault::NumMagnitude) && moved(pair, source, target) {
@@ -51,6 +53,15 @@ fn is_limit_negated(pair: &Pair<'_>, source: &Quantity, target: &Quantity) -> bo
         || pair
             .target
             .has_in("negation", &[pair.clause(From::Target, target.span)])
+}
+
+/// Whether either side speaks of the number as a limit, which is told as it stands: 기준인 60%를 넘었다.
+fn is_threshold(pair: &Pair<'_>, source: &Quantity, target: &Quantity) -> bool {
+    pair.source
+        .has_in("threshold", &[pair.clause(From::Source, source.span)])
+        || pair
+            .target
+            .has_in("threshold", &[pair.clause(From::Target, target.span)])
 }
 
 /// Whether either number stands in a sentence beside the passage on the other side: a desk moves figures that far.

@@ -24,7 +24,15 @@ impl Rule for Plan {
 
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
         let found = report(self.name(), pair, Sign("plan", Reach::Scope), &LOST, None);
-        out.extend(found.or_else(|| told_as_done(pair)));
+        // A Korean price or timetable stands in the present: 요금은 49유로다. Only the past says that it is done.
+        let done = |f: &Finding| {
+            let past = |&at: &Span| {
+                let regions = pair.across(From::Source, at, Reach::Scope);
+                pair.target.has_in("past", &regions)
+            };
+            pair.target.lang() != Language::Ko || f.source.iter().any(past)
+        };
+        out.extend(found.filter(done).or_else(|| told_as_done(pair)));
     }
 }
 

@@ -57,7 +57,7 @@ impl Rule for StanceRule {
     }
 }
 
-fn unanswered(stance: &Stance, pair: &Pair<'_>, from: From) -> Option<Vec<Span>> {
+fn unanswered(stance: &'static Stance, pair: &Pair<'_>, from: From) -> Option<Vec<Span>> {
     let mut found = pair.own(from).find(&stance.sure);
     let other = pair.other(from);
     found.retain(|&at| {

@@ -1,6 +1,7 @@
 //! Words given to somebody else: a matched statement whose speaker in the version is a person whom the original names
 //! too, but as the speaker of other words.
 
+mod bodies;
 mod hearing;
 mod joint;
 mod kinship;
@@ -14,6 +15,7 @@ use crate::text::{Language, Span};
 use hearing::by_sound;
 use kinship::{Kinship, alike, kinship};
 
+pub use bodies::exchanged;
 pub use joint::{merged, reduced};
 
 /// Below this two names are not likely one person's. Lower than what names take for the same: a doubt is no finding.

@@ -45,6 +45,8 @@ pub struct Side<'a> {
     pub clauses: &'a [Clause],
     /// The content words of the passage.
     pub words: &'a [Word],
+    /// Whether a clause only says who speaks: *he said*, 그는 …라고 말했다 without what is said.
+    pub frames: &'a [bool],
 }
 
 /// Which of the two sides.
@@ -101,6 +103,8 @@ struct Piece {
     korean: bool,
     /// No later ending takes it in.
     closes: bool,
+    /// It only says who speaks, so that it stands for no clause that says what.
+    frame: bool,
 }
 
 /// Two clauses less alike than this do not say the same, whatever else is left.
@@ -135,9 +139,18 @@ impl Ties {
     pub fn across(&self, from: From, at: Span, reach: Reach) -> Option<Vec<Span>> {
         let (own, other) = self.sides(from);
         let clause = own.iter().position(|p| p.span.overlaps(&at))?;
-        let row: Vec<f32> = (0..other.len()).map(|o| self.likeness(from, clause, o)).collect();
+        let framed = own[clause].frame;
+        let like = |o: usize| {
+            let apart = other[o].frame && !framed;
+            if apart {
+                0.0
+            } else {
+                self.likeness(from, clause, o)
+            }
+        };
+        let row: Vec<f32> = (0..other.len()).map(like).collect();
         let best = row.iter().copied().fold(0.0, f32::max);
-        let only = own.iter().filter(|p| p.sentence == own[clause].sentence).count() == 1;
+        let only = self.is_only(from, at);
         if best < LEAST || only || reach == Reach::Sentence {
             return self.sentence_across(from, own[clause].sentence);
         }
@@ -155,6 +168,16 @@ impl Ties {
         };
         tied.extend(wider);
         Some(tied.into_iter().map(|o| other[o].span).collect())
+    }
+
+    /// Whether the clause at `at` is the only one of its sentence that says anything but who speaks.
+    pub fn is_only(&self, from: From, at: Span) -> bool {
+        let own = self.sides(from).0;
+        let Some(clause) = own.iter().find(|p| p.span.overlaps(&at)) else {
+            return false;
+        };
+        let beside = own.iter().filter(|p| p.sentence == clause.sentence && !p.frame);
+        !clause.frame && beside.count() == 1
     }
 
     /// Whether no other clause is more like the other side's clause `o`: a long clause may be cut up over there.
@@ -276,8 +299,10 @@ fn within(pairs: &[(Span, Span)], from: From, at: Span) -> Vec<(Span, Span)> {
 }
 
 fn pieces(side: &Side<'_>) -> Vec<Piece> {
-    let piece = |c: &Clause| Piece {
+    let frames = side.frames.iter().copied().chain(std::iter::repeat(false));
+    let piece = |(c, frame): (&Clause, bool)| Piece {
         span: c.span,
+        frame,
         sentence: side
             .sentences
             .iter()
@@ -286,5 +311,5 @@ fn pieces(side: &Side<'_>) -> Vec<Piece> {
         korean: side.lang == Language::Ko,
         closes: c.closes,
     };
-    side.clauses.iter().map(piece).collect()
+    side.clauses.iter().zip(frames).map(piece).collect()
 }

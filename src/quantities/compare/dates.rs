@@ -17,7 +17,7 @@ pub(super) fn compare(a: &DateValue, b: &DateValue) -> Comparison {
         verdict
     } else if slots_conflict(a, b) {
         DIFFERENT
-    } else if same_slots(a, b) {
+    } else if same_slots(a, b) || same_without_year(a, b) {
         Comparison::Equal
     } else {
         match (a.resolved, b.resolved) {
@@ -100,6 +100,14 @@ fn same_slots(a: &DateValue, b: &DateValue) -> bool {
         && a.finest() == b.finest()
         && (unresolved || same_day)
         && (a.relative.is_none() && b.relative.is_none())
+}
+
+/// Whether both name the same month (and day) without a year, and only one of them, if any, says whether it is past: of
+/// *March* and 지난 3월 in October the year of the one is a guess, and the other tells.
+fn same_without_year(a: &DateValue, b: &DateValue) -> bool {
+    let bare = |d: &DateValue| d.year.is_none() && d.relative.is_none() && d.month.is_some();
+    let told = [a, b].iter().filter(|d| d.side.is_some()).count();
+    bare(a) && bare(b) && (a.month, a.day) == (b.month, b.day) && told <= 1
 }
 
 fn ranges((a, b): (Date, Date), (c, d): (Date, Date)) -> Comparison {
