@@ -35,9 +35,6 @@ pub struct Pair<'a> {
     ties: Option<Ties>,
 }
 
-/// Statements that go together this well are versions of each other, however few of their words are alike.
-const SURE: f32 = 0.6;
-
 impl<'a> Pair<'a> {
     /// Ties the clauses of two passages, as far as their words are known.
     pub fn new(source: Passage<'a>, target: Passage<'a>) -> Self {
@@ -122,17 +119,6 @@ impl<'a> Pair<'a> {
     /// themselves, which were aligned, stand for each other.
     pub fn is_only(&self, from: From, at: Span) -> bool {
         self.ties.as_ref().is_some_and(|t| t.is_only(from, at))
-    }
-
-    /// What stands for the statement that `at` is a part of, where one surely does.
-    pub fn counterpart(&self, from: From, at: Span) -> Option<&'a Statement> {
-        let ends = |m: &Matched<'a>| match from {
-            From::Source => (m.source, m.target),
-            From::Target => (m.target, m.source),
-        };
-        let sure = self.matched.iter().filter(|m| m.score >= SURE).map(ends);
-        let mut own = sure.filter(|(own, _)| own.content.iter().any(|c| c.overlaps(&at)));
-        own.next().map(|(_, other)| other)
     }
 
     /// How much of what stands at `at` the other side says anywhere, 0 to 1; 1 where clauses are not known.

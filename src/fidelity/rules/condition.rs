@@ -56,9 +56,7 @@ fn flipped(pair: &Pair<'_>) -> Option<Finding> {
             plain.retain(|c| touches(&regions, *c));
             // What is negated must stand there: *continues* is 그치지 않으면, and no contradiction.
             let kin = pair.kin_in(from, negated_words(pair, from, *at));
-            let kept = kin.iter().any(|(_, other)| touches(&regions, *other))
-                || is_told(pair, from, *at, &regions)
-                || pair.counterpart(from, *at).is_some();
+            let kept = kin.iter().any(|(_, other)| touches(&regions, *other));
             (kept && !negated && !plain.is_empty()).then_some((*at, plain))
         };
         pair.own(from)
@@ -84,18 +82,6 @@ fn flipped(pair: &Pair<'_>) -> Option<Finding> {
         (&source, &target),
         reason,
     ))
-}
-
-/// Whether two words or more of the clause at `at` may stand in `regions`.
-fn is_told(pair: &Pair<'_>, from: From, at: Span, regions: &[Span]) -> bool {
-    let kin = pair.kin_in(from, pair.clause(from, at));
-    let mut words: Vec<usize> = kin
-        .iter()
-        .filter(|(_, other)| touches(regions, *other))
-        .map(|(own, _)| own.start)
-        .collect();
-    words.dedup();
-    words.len() >= 2
 }
 
 #[cfg(test)]

@@ -51,8 +51,7 @@ fn stated_flatly(pair: &Pair<'_>) -> Option<Finding> {
         let regions = pair.across(From::Source, at, Reach::Clause);
         let mut kin = pair.kin_in(From::Source, preceding(pair, at));
         kin.retain(|(_, other)| touches(&regions, *other));
-        let place = kin.last().map(|(_, word)| *word);
-        let place = place.or_else(|| pair.counterpart(From::Source, at)?.content.first().copied())?;
+        let place = kin.last()?.1;
         let sentence = pair.sentence(From::Target, place);
         let hedged = ["open-predicate", "likelihood", "negation"]
             .iter()

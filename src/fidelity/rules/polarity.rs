@@ -81,9 +81,7 @@ fn is_lost(pair: &Pair<'_>, from: From, at: Span, (here, there): (&Negated, &Neg
         .possible
         .iter()
         .any(|p| touches(&regions, *p) && !stands_for(p));
-    let kept = kin.iter().any(|(_, other)| touches(&regions, *other))
-        || pair.said(from, at) >= SAID
-        || pair.counterpart(from, at).is_some();
+    let kept = kin.iter().any(|(_, other)| touches(&regions, *other)) || pair.said(from, at) >= SAID;
     kept && !answered
 }
 
