@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// Tokens in a block: as many as keep their products in the processor's second cache.
 const BLOCK: usize = 48;
 /// Rows kept, of about 12 kB each. A batch never has more different tokens.
-pub(super) const CAPACITY: usize = 16384;
+pub(super) const CAPACITY: usize = 11264;
 /// Where the products stand in a row, after what enters the convolutions.
 const PRODUCTS: usize = BRANCHES;
 const ROW: usize = PRODUCTS + SLOTS * BRANCH;
