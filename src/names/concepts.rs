@@ -5,6 +5,8 @@ use crate::quantities::korean_word_ends;
 use crate::text::language::is_hangul;
 use crate::text::{Language, Span};
 use serde::Serialize;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// What a concept is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -130,7 +132,10 @@ fn is_state_or_body(kind: Kind) -> bool {
 
 /// Sofia Marinova, 소피아 마리노바: a capital or country that is a given name too, before a family name.
 fn is_given_name(entry: &Entry, text: &str, korean: bool) -> bool {
-    let given = rows(GIVEN).any(|name| name == entry.form);
+    static NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| rows(GIVEN).collect());
+    if !NAMES.contains(entry.form.as_str()) {
+        return false;
+    }
     let next = text[entry.form.len()..].strip_prefix(' ').unwrap_or_default();
     let word = next
         .split(|c: char| !c.is_alphanumeric() && c != '-')
@@ -145,12 +150,11 @@ fn is_given_name(entry: &Entry, text: &str, korean: bool) -> bool {
     } else {
         word
     };
-    let named = if korean {
+    if korean {
         word.chars().count() > 1 && word.chars().any(|c| is_hangul(c) && !SINO.contains(c))
     } else {
         word.len() > 1 && word.starts_with(char::is_uppercase) && !GOVERNMENT.contains(&word)
-    };
-    given && named
+    }
 }
 
 /// Capitals and countries that people are called by.

@@ -2,7 +2,7 @@
 
 use super::data::rows;
 use super::sounds::{Sound, hangul, latin};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// From this likeness on two names are taken for one person's; chosen on `tests/names/persons.tsv`.
@@ -89,7 +89,9 @@ fn korean_name(en: &[String], ko: &[String], foreign: f32) -> Option<f32> {
 
 /// Whether a word is a spelling of some Korean family name.
 fn is_family_name(word: &str) -> bool {
-    SURNAMES.values().flatten().any(|spelling| *spelling == word)
+    static SPELLINGS: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| SURNAMES.values().flatten().copied().collect());
+    SPELLINGS.contains(word)
 }
 
 static SURNAMES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {

@@ -4,7 +4,7 @@ use super::tags::Tag;
 use super::unit::Unit;
 use crate::statements::kinds::{Modality, Polarity, Qualifier, QualifierKind};
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -85,26 +85,36 @@ pub(super) fn names_by_noun(word: &str) -> bool {
     DATA.naming.nouns.contains(word)
 }
 
-/// What weakens, conditions or distances the words in `ranges`.
-pub(super) fn qualifiers(unit: &Unit<'_>, ranges: &[Range<usize>]) -> Vec<Qualifier> {
-    let lists = [
+/// The phrases of qualifiers by their first word.
+static QUALIFIERS: LazyLock<HashMap<&str, Vec<(QualifierKind, &str)>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<&str, Vec<(QualifierKind, &str)>> = HashMap::new();
+    for (kind, list) in [
         (QualifierKind::Hedge, &DATA.hedge),
         (QualifierKind::Condition, &DATA.condition),
         (QualifierKind::Distance, &DATA.distance),
         (QualifierKind::Evidential, &DATA.evidential),
-    ];
-    let mut found: Vec<Qualifier> = Vec::new();
-    for (kind, phrases) in lists {
-        for phrase in phrases {
-            for range in ranges {
-                found.extend(places(unit, range, phrase).map(|r| Qualifier {
-                    span: unit.span_of(&r),
-                    kind,
-                }));
-            }
+    ] {
+        for phrase in list {
+            let first = phrase.split(' ').next().unwrap_or_default();
+            phrases.entry(first).or_default().push((kind, phrase));
         }
     }
-    found.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end)));
+    phrases
+});
+
+/// What weakens, conditions or distances the words in `ranges`.
+pub(super) fn qualifiers(unit: &Unit<'_>, ranges: &[Range<usize>]) -> Vec<Qualifier> {
+    let mut found: Vec<Qualifier> = Vec::new();
+    for range in ranges {
+        for at in range.clone() {
+            let phrases = QUALIFIERS.get(unit.lower(at)).into_iter().flatten();
+            found.extend(phrases.filter_map(|&(kind, phrase)| {
+                let span = unit.span_of(&place(unit, range, phrase, at)?);
+                Some(Qualifier { span, kind })
+            }));
+        }
+    }
+    found.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end), q.kind as u8));
     // "what it called" holds "called": the longest stands for all.
     let mut kept: Vec<Qualifier> = Vec::new();
     for q in found {
@@ -118,25 +128,36 @@ pub(super) fn qualifiers(unit: &Unit<'_>, ranges: &[Range<usize>]) -> Vec<Qualif
     kept
 }
 
-/// Where the words of `phrase` stand in `range`. "May" is no hedge where it is the month.
+/// Where the words of `phrase` stand in `range`.
 fn places<'a>(
     unit: &'a Unit<'_>,
     range: &'a Range<usize>,
     phrase: &'a str,
 ) -> impl Iterator<Item = Range<usize>> + 'a {
-    let length = phrase.split(' ').count();
-    range.clone().filter_map(move |i| {
-        let end = i + length;
-        let fits = end <= range.end && phrase.split(' ').zip(i..end).all(|(w, k)| unit.lower(k) == w);
-        let closed = length > 1
-            || unit.tags[i] != Tag::Calendar && !(unit.tags[i] == Tag::Name && unit.tokens[i].capital);
-        let whether = phrase == "if"
-            && unit
-                .tag_before(i)
-                .is_some_and(|t| matches!(t, Tag::Past | Tag::Base | Tag::Third | Tag::Participle))
-            && i == range.start;
-        (fits && closed && !whether).then_some(i..end)
-    })
+    range.clone().filter_map(move |at| place(unit, range, phrase, at))
+}
+
+/// The words of `phrase`, if they stand in `range` from `at` on. "May" is no hedge where it is the month.
+fn place(unit: &Unit<'_>, range: &Range<usize>, phrase: &str, at: usize) -> Option<Range<usize>> {
+    let mut words = phrase.split(' ');
+    if words.next() != Some(unit.lower(at)) {
+        return None;
+    }
+    let mut end = at + 1;
+    for word in words {
+        if end >= range.end || unit.lower(end) != word {
+            return None;
+        }
+        end += 1;
+    }
+    let closed = end > at + 1
+        || unit.tags[at] != Tag::Calendar && !(unit.tags[at] == Tag::Name && unit.tokens[at].capital);
+    let whether = phrase == "if"
+        && unit
+            .tag_before(at)
+            .is_some_and(|t| matches!(t, Tag::Past | Tag::Base | Tag::Third | Tag::Participle))
+        && at == range.start;
+    (closed && !whether).then_some(at..end)
 }
 
 /// Whether the main clause of the words is negated, and how strongly it is put.

@@ -4,7 +4,9 @@ use super::data;
 use super::known::Known;
 use super::mention::{NOUNS, in_section, modifiers, same_role};
 use super::nouns::{self, Class};
+use super::same_role::is_listed;
 use crate::statements::{EntityKind, Features, Form};
+use std::sync::LazyLock;
 
 /// 환경단체 푸른숲연대, 완성차 업체인 동아모터스: a name behind the kind of body it is.
 pub(super) fn named_body(words: &[&str]) -> Option<Features> {
@@ -101,8 +103,9 @@ pub(super) fn body(words: &[&str], known: &Known) -> Features {
 
 /// The body's kind, the longest generic noun at the end of its name: 참여연대… gives itself, 서울경찰청 경찰청.
 pub(super) fn kind_word(head: &str) -> &str {
+    static GENERIC: LazyLock<Vec<&'static str>> = LazyLock::new(|| data::section(NOUNS, "generic").collect());
     let mut best = head;
-    for word in data::section(NOUNS, "generic") {
+    for &word in &*GENERIC {
         if head.ends_with(word) && (best == head || word.len() > best.len()) {
             best = word;
         }
@@ -112,8 +115,7 @@ pub(super) fn kind_word(head: &str) -> &str {
 
 /// A noun for a kind of body: 회사, 제약사, 노조.
 pub(super) fn is_kind(word: &str) -> bool {
-    let listed = |row: &str| row.split_whitespace().any(|w| w == word);
-    in_section("generic", word) || data::rows(include_str!("../data/same_role.ko.txt")).any(listed)
+    in_section("generic", word) || is_listed(word)
 }
 
 /// The name in brackets: (NSC), (NATO·나토).

@@ -1,5 +1,7 @@
 //! Reading the word lists that stand in `data/`.
 
+use std::collections::HashSet;
+
 /// The lines of a list, without comments (`# …`) and empty lines.
 pub fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines()
@@ -25,4 +27,34 @@ pub fn section(file: &'static str, name: &str) -> impl Iterator<Item = &'static 
             inside
         })
         .flat_map(str::split_whitespace)
+}
+
+/// The words of some sections of a file, to be looked up again and again.
+pub struct Sections {
+    words: HashSet<(&'static str, &'static str)>,
+}
+
+impl Sections {
+    /// Of all sections of a file.
+    pub fn new(file: &'static str) -> Self {
+        let mut name = "";
+        let mut words = HashSet::new();
+        for row in rows(file) {
+            match row.strip_prefix('[').and_then(|r| r.strip_suffix(']')) {
+                Some(section) => name = section,
+                None => words.extend(row.split_whitespace().map(|word| (name, word))),
+            }
+        }
+        Self { words }
+    }
+
+    /// Whether a section has a word.
+    pub fn has(&self, section: &str, word: &str) -> bool {
+        self.words.contains(&(section, word))
+    }
+}
+
+/// Every ending of a word, the longest, which is the whole word, first.
+pub fn endings(word: &str) -> impl Iterator<Item = &str> {
+    word.char_indices().map(|(at, _)| &word[at..])
 }

@@ -12,14 +12,17 @@ use super::known::Known;
 use super::names::parts;
 use super::nouns::{self, Class};
 use super::phrase::Phrase;
+pub(super) use super::same_role::same_role;
 use super::token::Token;
 use crate::statements::{EntityKind, Features, Form, Gender, Mention};
 use crate::text::Span;
+use std::sync::LazyLock;
 
 pub(super) const NOUNS: &str = include_str!("../data/nouns.ko.txt");
 
 pub(super) fn in_section(name: &str, word: &str) -> bool {
-    data::section(NOUNS, name).any(|w| w == word)
+    static SECTIONS: LazyLock<data::Sections> = LazyLock::new(|| data::Sections::new(NOUNS));
+    SECTIONS.has(name, word)
 }
 
 /// Describes the phrase as a mention.
@@ -185,22 +188,6 @@ fn all_modifiers(words: &[&str]) -> Vec<String> {
         .collect()
 }
 
-/// The word that stands for all that can mean the same: 업체 and 제약사 are a 회사.
-pub(super) fn same_role(head: &str) -> &str {
-    let rows = || data::rows(include_str!("../data/same_role.ko.txt"));
-    let exact = rows().find(|row| row.split_whitespace().any(|w| w == head));
-    let ending = || {
-        rows().find(|row| {
-            row.split_whitespace()
-                .any(|w| w.chars().count() > 1 && head.ends_with(w))
-        })
-    };
-    exact
-        .or_else(ending)
-        .and_then(|row| row.split_whitespace().next())
-        .unwrap_or(head)
-}
-
 /// A person, by name, family name and title, or description.
 fn person(words: &[&str], phrase: Phrase, tokens: &[Token<'_>], known: &Known) -> Features {
     let parts = parts(words);
@@ -351,8 +338,10 @@ pub(super) fn title_word(title: &str) -> &str {
     if in_section("title", title) {
         return title;
     }
+    static ENDINGS: LazyLock<Vec<&'static str>> =
+        LazyLock::new(|| data::section(NOUNS, "title suffix").collect());
     let mut best = title;
-    for word in data::section(NOUNS, "title suffix") {
+    for &word in &*ENDINGS {
         if title.ends_with(word) && (best == title || word.len() > best.len()) {
             best = word;
         }

@@ -36,6 +36,7 @@ mod phrase;
 mod predicate;
 mod proper;
 mod reported;
+mod same_role;
 mod slots;
 mod sourced;
 mod speaker;

@@ -43,7 +43,7 @@ const NOUNS: &str = include_str!("../data/nouns.ko.txt");
 
 struct Lists {
     words: HashMap<&'static str, Class>,
-    suffixes: Vec<(&'static str, Class)>,
+    suffixes: HashMap<&'static str, Class>,
     not: HashSet<&'static str>,
     places: HashSet<&'static str>,
     hearers: HashSet<&'static str>,
@@ -73,15 +73,16 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         }
     }
     words.extend(countries.keys().map(|&name| (name, Class::Country)));
-    let mut suffixes: Vec<_> = [
+    let mut suffixes = HashMap::new();
+    for (name, class) in [
         ("title suffix", Class::Title),
         ("organisation suffix", Class::Organisation),
         ("media suffix", Class::Media),
-    ]
-    .into_iter()
-    .flat_map(|(name, class)| data::section(NOUNS, name).map(move |w| (w, class)))
-    .collect();
-    suffixes.sort_by_key(|(suffix, _)| std::cmp::Reverse(suffix.len()));
+    ] {
+        for suffix in data::section(NOUNS, name) {
+            suffixes.entry(suffix).or_insert(class);
+        }
+    }
     Lists {
         words,
         suffixes,
@@ -132,10 +133,10 @@ pub fn class(word: &str) -> Class {
     if is_korean_name(word) && !ends_like_common(word) && !copula {
         return Class::Name;
     }
-    for (suffix, class) in &lists.suffixes {
-        if word.ends_with(suffix) && (word.len() > suffix.len() || suffix.chars().count() > 1) {
-            return *class;
-        }
+    let whole = |ending: &str| ending.len() == word.len() && ending.chars().count() == 1;
+    let mut endings = data::endings(word).filter(|ending| !whole(ending));
+    if let Some(&class) = endings.find_map(|ending| lists.suffixes.get(ending)) {
+        return class;
     }
     if is_quantity(word) {
         return Class::Not;
@@ -174,8 +175,7 @@ pub fn is_numeral(word: &str) -> bool {
 
 /// A three-syllable word that ends in a title or body is no personal name: 이사회, 조사단, 국방부.
 fn ends_like_common(word: &str) -> bool {
-    let suffix = |s: &str| s.chars().count() >= 2 && word.ends_with(s);
-    LISTS.suffixes.iter().any(|(s, _)| suffix(s))
+    data::endings(word).any(|s| s.chars().count() >= 2 && LISTS.suffixes.contains_key(s))
         || word.ends_with([
             '부', '청', '처', '회', '당', '단', '측', '군', '팀', '법', '률', '력', '화', '자', '제', '계',
         ])
