@@ -6,7 +6,7 @@
 
 use super::digest::{Digest, Said};
 use super::figures::Figure;
-use super::flips::{self, Sides};
+use super::flips::{Reader, Values};
 use super::matching::{Match, Mention};
 use super::sameness::{Sameness, sameness};
 use crate::quantities::{Comparison, Dimension, Quantity, Unit, Value, compare};
@@ -56,11 +56,16 @@ pub struct Difference {
 /// Below this the mentions may well be two statements, and their difference proves nothing.
 const SURE: f32 = 0.5;
 
-/// Judges one statement. `sources` says of each article of the event which one it shares its source with.
-pub fn judge(found: &Match, articles: &[&Digest], sources: &[usize]) -> (Agreement, Vec<Difference>) {
+/// Judges one statement. `sources` says of each article of the event which one it shares its source with; `flips` reads
+/// what the rules of fidelity see.
+pub fn judge(
+    found: &Match,
+    articles: &[&Digest],
+    sources: &[usize],
+    flips: &mut Reader<'_>,
+) -> (Agreement, Vec<Difference>) {
     let mut differences: BTreeMap<Slot, BTreeMap<usize, String>> = BTreeMap::new();
     let mut compared = false;
-    let mut sides = Sides::default();
     let asked = witnesses(&found.mentions, articles, sources);
     for (at, &a) in found.mentions.iter().enumerate() {
         for (next, &b) in found.mentions.iter().enumerate().skip(at + 1) {
@@ -71,7 +76,7 @@ pub fn judge(found: &Match, articles: &[&Digest], sources: &[usize]) -> (Agreeme
             if found.confidence < SURE {
                 break;
             }
-            for (slot, here, there) in differing(a, b, found, articles, &mut sides) {
+            for (slot, here, there) in differing(a, b, found, articles, flips) {
                 let values = differences.entry(slot).or_default();
                 values.entry(a.article).or_insert(here);
                 values.entry(b.article).or_insert(there);
@@ -106,11 +111,14 @@ fn witnesses(mentions: &[Mention], articles: &[&Digest], sources: &[usize]) -> V
     asked.collect()
 }
 
-/// A slot and what either article prints in it.
-type Values = (Slot, String, String);
-
 /// The slots in which two mentions of a statement differ, with the values as printed.
-fn differing(a: Mention, b: Mention, found: &Match, articles: &[&Digest], sides: &mut Sides) -> Vec<Values> {
+fn differing(
+    a: Mention,
+    b: Mention,
+    found: &Match,
+    articles: &[&Digest],
+    flips: &mut Reader<'_>,
+) -> Vec<Values> {
     let (here, there) = (articles[a.article], articles[b.article]);
     let (x, y) = (&here.said[a.said], &there.said[b.said]);
     let all: Vec<&Said> = found
@@ -131,7 +139,7 @@ fn differing(a: Mention, b: Mention, found: &Match, articles: &[&Digest], sides:
     values.extend(calendar(x, y, same_language));
     if !same_language {
         let known: Vec<Slot> = values.iter().map(|v| v.0).collect();
-        let more = flips::differing((a, here), (b, there), sides);
+        let more = flips.differing(a, b);
         values.extend(more.into_iter().filter(|(slot, ..)| !known.contains(slot)));
     }
     values

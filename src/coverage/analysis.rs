@@ -4,6 +4,7 @@
 use super::agreement;
 use super::digest::Digest;
 use super::events::{Group, sources};
+use super::flips::{Flip, KnownFlips, Reader};
 use super::kinship::Kinship;
 use super::matching::{self, Match, Mention};
 use super::voices::Voices;
@@ -64,34 +65,66 @@ impl<'e> Analyst<'e> {
 
     /// What was said in each of some groups of `articles`.
     pub fn analyse(&mut self, groups: &[&Group], articles: &[Digest]) -> Vec<Analysis> {
+        self.analyse_knowing(groups, articles, &|_| None).0
+    }
+
+    /// The same, where something is known of mentions; and what was found out about others, in order.
+    pub fn analyse_knowing(
+        &mut self,
+        groups: &[&Group],
+        articles: &[Digest],
+        known: &KnownFlips<'_>,
+    ) -> (Vec<Analysis>, Vec<Flip>) {
         let members = groups.iter().flat_map(|group| &group.members);
         self.wording.learn(members.map(|&m| &articles[m]));
-        groups
+        let analysed = groups
             .par_iter()
-            .map(|group| analysis(group, articles, &self.wording))
-            .collect()
+            .map(|group| analysis(group, articles, &self.wording, known));
+        let (analyses, made): (Vec<Analysis>, Vec<Vec<Flip>>) = analysed.unzip();
+        (analyses, made.into_iter().flatten().collect())
     }
 }
 
-fn analysis(group: &Group, articles: &[Digest], wording: &Wording<'_>) -> Analysis {
+fn analysis(
+    group: &Group,
+    articles: &[Digest],
+    wording: &Wording<'_>,
+    known: &KnownFlips<'_>,
+) -> (Analysis, Vec<Flip>) {
     let sources = sources(articles, &group.members);
     let own: Vec<&Digest> = group.members.iter().map(|&m| &articles[m]).collect();
     let kinship = Kinship::new(&own);
     let voices = Voices::new(&own, &kinship);
+    let mut flips = Reader::new(&own, &group.members, known);
     let statements = matching::matches(&own, &voices, &kinship, wording)
         .iter()
         .enumerate()
-        .map(|(nth, found)| told(format!("s{}", nth + 1), found, &own, &sources, &voices))
+        .map(|(nth, found)| {
+            told(
+                format!("s{}", nth + 1),
+                found,
+                &own,
+                (&sources, &voices),
+                &mut flips,
+            )
+        })
         .collect();
-    Analysis {
+    let analysis = Analysis {
         sources,
         voices,
         statements,
-    }
+    };
+    (analysis, flips.made)
 }
 
-fn told(id: String, found: &Match, articles: &[&Digest], sources: &[usize], voices: &Voices) -> Told {
-    let (agreement, differences) = agreement::judge(found, articles, sources);
+fn told(
+    id: String,
+    found: &Match,
+    articles: &[&Digest],
+    (sources, voices): (&[usize], &Voices),
+    flips: &mut Reader<'_>,
+) -> Told {
+    let (agreement, differences) = agreement::judge(found, articles, sources, flips);
     let languages: BTreeSet<bool> = found
         .mentions
         .iter()

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// Digests of another version are made anew.
 pub const VERSION: u32 = 4;
@@ -126,28 +127,45 @@ impl Digest {
     }
 }
 
-/// Digests articles; the sentences of all of them are encoded together.
+/// Digests articles; the lines of all of them are encoded together, each once: outlets quote the same few by the same names,
+/// and copy each other.
 pub fn digest(articles: Vec<Article>, encoder: &dyn Encoder) -> Vec<Digest> {
     let read: Vec<(Digest, Vec<String>)> = articles.into_par_iter().map(|a| of_side(&Side::new(a))).collect();
-    let lines: Vec<&str> = read
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut lines: Vec<&str> = Vec::new();
+    for line in read.iter().flat_map(|(_, lines)| lines) {
+        places.entry(line).or_insert_with(|| {
+            lines.push(line);
+            lines.len() - 1
+        });
+    }
+    let encoded = encoder.encode(&lines);
+    let vectors = encoded.chunks_exact(encoder.dimension()).map(Vector::new);
+    let vectors: Vec<Vector> = vectors.collect();
+    let of = |line: &String| {
+        let vector = places.get(line.as_str()).and_then(|&at| vectors.get(at));
+        vector.cloned().unwrap_or_default()
+    };
+    let own: Vec<Vec<Vector>> = read
         .iter()
-        .flat_map(|(_, lines)| lines)
-        .map(String::as_str)
+        .map(|(_, lines)| lines.iter().map(of).collect())
         .collect();
-    let vectors = encoder.encode(&lines);
-    let mut rows = vectors.chunks_exact(encoder.dimension()).map(Vector::new);
-    let mut vector = || rows.next().unwrap_or_default();
-    read.into_iter()
-        .map(|(mut digest, _)| {
-            digest.vector = vector();
-            digest.said.iter_mut().for_each(|said| said.vector = vector());
-            digest
-                .speakers
-                .iter_mut()
-                .for_each(|speaker| speaker.vector = vector());
-            digest
-        })
+    let articles = read.into_iter().zip(own);
+    articles
+        .map(|((digest, _), own)| with_vectors(digest, own))
         .collect()
+}
+
+/// The digest with the vectors of its lines: that of headline and lead, of each statement, of each speaker.
+fn with_vectors(mut digest: Digest, vectors: Vec<Vector>) -> Digest {
+    let mut vectors = vectors.into_iter();
+    digest.vector = vectors.next().unwrap_or_default();
+    let said = digest.said.iter_mut().map(|said| &mut said.vector);
+    let speakers = digest.speakers.iter_mut().map(|speaker| &mut speaker.vector);
+    said.chain(speakers)
+        .zip(vectors)
+        .for_each(|(to, from)| *to = from);
+    digest
 }
 
 /// The digest of one article without its vectors, and the lines they are to be made of.

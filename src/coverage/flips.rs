@@ -14,52 +14,114 @@ use crate::pipeline::Side;
 use crate::statements::Polarity;
 use crate::text::Language;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Similarity below which a negation on one side alone may be that of another statement.
 const NEAR: f32 = 0.4;
 
-/// Mentions as the rules read them, each worked out once: by mention, and by the day that settles its dates.
-#[derive(Default)]
-pub(super) struct Sides(HashMap<(Mention, Option<Date>), Side>);
+/// A slot, and what the English and the Korean mention print in it.
+pub type Values = (Slot, String, String);
 
-impl Sides {
-    fn of(&mut self, mention: Mention, article: &Digest, day: Option<Date>) -> Side {
-        let text = &article.said[mention.said].text;
+/// Two mentions, the English and the Korean one, each by position of its article in the collection and place in it.
+pub type Mentions = [(usize, usize); 2];
+
+/// What was found between two mentions. It hangs on their articles alone, so that it can be kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Flip {
+    /// The mentions.
+    pub mentions: Mentions,
+    /// The slots in which they differ.
+    pub values: Vec<Values>,
+}
+
+/// What is known of mentions from another run.
+pub type KnownFlips<'k> = dyn Fn(Mentions) -> Option<Vec<Values>> + Sync + 'k;
+
+/// Reads the mentions of one event.
+pub(super) struct Reader<'a> {
+    articles: &'a [&'a Digest],
+    /// Their positions in the collection.
+    positions: &'a [usize],
+    known: &'a KnownFlips<'a>,
+    /// Mentions as the rules read them, each worked out once: by mention, and by the day that settles its dates.
+    sides: HashMap<(Mention, Option<Date>), Side>,
+    /// What was not known.
+    pub made: Vec<Flip>,
+}
+
+impl<'a> Reader<'a> {
+    /// Of the articles of an event, with their positions in the collection.
+    pub fn new(articles: &'a [&'a Digest], positions: &'a [usize], known: &'a KnownFlips<'a>) -> Self {
+        Self {
+            articles,
+            positions,
+            known,
+            sides: HashMap::new(),
+            made: Vec::new(),
+        }
+    }
+
+    /// The slots in which two mentions in two languages differ, with the values as printed on either side.
+    pub fn differing(&mut self, x: Mention, y: Mention) -> Vec<Values> {
+        let said = |m: Mention| &self.articles[m.article].said[m.said];
+        let counted = !said(x).figures.is_empty() && !said(y).figures.is_empty();
+        let negated = [x, y].map(|m| said(m).polarity) != [Polarity::Affirmative; 2];
+        if !counted && !negated {
+            return Vec::new();
+        }
+        // The rules are made for an English original and its Korean version.
+        let turned = self.articles[x.article].lang == Language::Ko;
+        let (english, korean) = if turned { (y, x) } else { (x, y) };
+        let mentions = [english, korean].map(|m| (self.positions[m.article], m.said));
+        let values = (self.known)(mentions).unwrap_or_else(|| {
+            let values = self.found(english, korean);
+            self.made.push(Flip {
+                mentions,
+                values: values.clone(),
+            });
+            values
+        });
+        let turn = |(slot, ours, theirs)| {
+            if turned {
+                (slot, theirs, ours)
+            } else {
+                (slot, ours, theirs)
+            }
+        };
+        values.into_iter().map(turn).collect()
+    }
+
+    fn found(&mut self, english: Mention, korean: Mention) -> Vec<Values> {
+        let (here, there) = (self.articles[english.article], self.articles[korean.article]);
+        let pair = Segments {
+            source: self.side(english, here.day),
+            target: self.side(korean, here.day),
+        };
+        let (_, findings) = pair.check();
+        let sides = (
+            (&here.said[english.said], here),
+            (&there.said[korean.said], there),
+        );
+        values(findings, sides)
+    }
+
+    fn side(&mut self, mention: Mention, day: Option<Date>) -> Side {
+        let article = self.articles[mention.article];
         let lang = match article.lang {
             Language::Ko => Language::Ko,
             _ => Language::En,
         };
-        let made = || Segments::side((text, lang), day);
-        self.0.entry((mention, day)).or_insert_with(made).clone()
+        let made = || Segments::side((&article.said[mention.said].text, lang), day);
+        self.sides.entry((mention, day)).or_insert_with(made).clone()
     }
 }
 
-/// The slots in which two mentions in two languages differ, with the values as printed on either side.
-pub(super) fn differing(
-    (x_mention, here): (Mention, &Digest),
-    (y_mention, there): (Mention, &Digest),
-    sides: &mut Sides,
-) -> Vec<(Slot, String, String)> {
-    let (x, y) = (&here.said[x_mention.said], &there.said[y_mention.said]);
-    let counted = !x.figures.is_empty() && !y.figures.is_empty();
-    let negated = x.polarity != Polarity::Affirmative || y.polarity != Polarity::Affirmative;
-    if !counted && !negated {
-        return Vec::new();
-    }
-    // The rules are made for an English original and its Korean version.
-    let turned = here.lang == Language::Ko;
-    let ((a, english), (b, korean)) = if turned {
-        ((y_mention, there), (x_mention, here))
-    } else {
-        ((x_mention, here), (y_mention, there))
-    };
-    let pair = Segments {
-        source: sides.of(a, english, english.day),
-        target: sides.of(b, korean, english.day),
-    };
-    let (_, findings) = pair.check();
-    let (a, b) = (&english.said[a.said], &korean.said[b.said]);
+/// What of the findings is a difference between independent reports.
+fn values(
+    findings: Vec<Finding>,
+    ((x, here), (y, there)): ((&Said, &Digest), (&Said, &Digest)),
+) -> Vec<Values> {
     let met = x.figures.iter().any(|f| {
         y.figures
             .iter()
@@ -78,11 +140,7 @@ pub(super) fn differing(
                 words
             }
         };
-        let (mut ours, mut theirs) = (or_all(finding.values.0, a), or_all(finding.values.1, b));
-        if turned {
-            std::mem::swap(&mut ours, &mut theirs);
-        }
-        Some((slot, ours, theirs))
+        Some((slot, or_all(finding.values.0, x), or_all(finding.values.1, y)))
     });
     values.collect()
 }

@@ -8,7 +8,7 @@ const SHINGLE: usize = 4;
 const KEPT: usize = 128;
 
 /// What of a text tells whether another is a copy of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Sketch {
     /// The smallest hashes, ascending.
     hashes: Vec<u64>,

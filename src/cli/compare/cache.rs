@@ -1,8 +1,10 @@
-//! What was found in articles and events, on disk, by the hash of what it hangs on, in one SQLite file.
+//! What was found in articles and events, and between articles, on disk, by the hash of what it hangs on, in one SQLite
+//! file.
 
 use anyhow::Context as _;
 use daejo::coverage::store::Key;
 use etcetera::BaseStrategy as _;
+use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
@@ -25,6 +27,12 @@ pub enum Kept {
     Digests,
     /// Analyses of events.
     Events,
+    /// Which article a line of the input is.
+    Lines,
+    /// What speaks for one event in an article and others.
+    Pairs,
+    /// What the rules of fidelity see between mentions of an article and others.
+    Flips,
 }
 
 impl Kept {
@@ -32,6 +40,9 @@ impl Kept {
         match self {
             Self::Digests => "SELECT digest FROM digests WHERE key = ?1",
             Self::Events => "SELECT analysis FROM events WHERE key = ?1",
+            Self::Lines => "SELECT article FROM lines WHERE key = ?1",
+            Self::Pairs => "SELECT others FROM pairs WHERE key = ?1",
+            Self::Flips => "SELECT others FROM flips WHERE key = ?1",
         }
     }
 
@@ -39,13 +50,29 @@ impl Kept {
         match self {
             Self::Digests => "INSERT OR REPLACE INTO digests VALUES (?1, ?2)",
             Self::Events => "INSERT OR REPLACE INTO events VALUES (?1, ?2)",
+            Self::Lines => "INSERT OR REPLACE INTO lines VALUES (?1, ?2)",
+            Self::Pairs => "INSERT OR REPLACE INTO pairs VALUES (?1, ?2)",
+            Self::Flips => "INSERT OR REPLACE INTO flips VALUES (?1, ?2)",
         }
     }
 }
 
 const TABLES: &str = "\
 CREATE TABLE IF NOT EXISTS digests (key BLOB PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS events (key BLOB PRIMARY KEY, analysis BLOB NOT NULL) WITHOUT ROWID;";
+CREATE TABLE IF NOT EXISTS events (key BLOB PRIMARY KEY, analysis BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS lines (key BLOB PRIMARY KEY, article BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pairs (key BLOB PRIMARY KEY, others BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS flips (key BLOB PRIMARY KEY, others BLOB NOT NULL) WITHOUT ROWID;";
+
+/// One kind of thing in the cache: how it is read and written, by its place among the keys.
+pub struct Shelf<R, W> {
+    /// What it is.
+    pub kept: Kept,
+    /// The thing again from its bytes; `None` where they are damaged.
+    pub read: R,
+    /// The thing as bytes; `None` if it cannot be written.
+    pub write: W,
+}
 
 impl Cache {
     /// Opens the cache in `folder`, or in the user's cache folder with `resume`; else there is none. What was found with
@@ -80,6 +107,34 @@ impl Cache {
             .map(|key| select.query_row(params![key], |row| row.get(0)).optional())
             .collect::<rusqlite::Result<_>>()
             .context("cannot read the cache")
+    }
+
+    /// A thing for each key: from the cache where it is there, else made, which is given the places of the keys that are
+    /// missing, and kept.
+    pub fn through<T: Send + Sync>(
+        &mut self,
+        keys: &[Key],
+        shelf: &Shelf<
+            impl Fn(usize, &[u8]) -> Option<T> + Sync,
+            impl Fn(usize, &T) -> Option<Vec<u8>> + Sync,
+        >,
+        make: impl FnOnce(&[usize], &mut Self) -> anyhow::Result<Vec<T>>,
+    ) -> anyhow::Result<Vec<T>> {
+        if !self.is_open() {
+            return make(&(0..keys.len()).collect::<Vec<_>>(), self);
+        }
+        let bytes = self.get(shelf.kept, keys)?.into_par_iter().enumerate();
+        let mut found: Vec<Option<T>> = bytes.map(|(at, bytes)| (shelf.read)(at, &bytes?)).collect();
+        let missing: Vec<usize> = (0..found.len()).filter(|&at| found[at].is_none()).collect();
+        let made = make(&missing, self)?;
+        let entries = missing.par_iter().zip(&made);
+        let entries = entries.filter_map(|(&at, thing)| Some((keys[at], (shelf.write)(at, thing)?)));
+        let entries: Vec<(Key, Vec<u8>)> = entries.collect();
+        self.put(shelf.kept, &entries)?;
+        for (at, thing) in missing.into_iter().zip(made) {
+            found[at] = Some(thing);
+        }
+        Ok(found.into_iter().flatten().collect())
     }
 
     /// Keeps bytes under keys, all of them or none.

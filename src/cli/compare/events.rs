@@ -1,16 +1,16 @@
 //! The analyses of all events, from the cache where it has them: an event that no article came to or left is not worked out
-//! again.
+//! again, and of one to which an article came, only what is between it and the others.
 
-use super::cache::{Cache, Kept};
+use super::cache::{Cache, Kept, Shelf};
+use super::flips::Flips;
 use daejo::coverage::{Analysis, Analyst, Digest, Group, store};
 use daejo::embedding::Encoder;
-use rayon::prelude::*;
 use store::Key;
 
 /// Articles whose events are analysed, and kept, together.
 const BATCH: usize = 1024;
 
-/// The analysis of each group. `keys` are those of the articles; there are none without a cache.
+/// The analysis of each group. `keys` are those of the articles.
 pub fn analyses(
     groups: &[Group],
     (articles, keys): (&[Digest], &[Key]),
@@ -21,11 +21,7 @@ pub fn analyses(
     let mut analyses = Vec::with_capacity(groups.len());
     for batch in batches(groups) {
         let batch: Vec<&Group> = batch.iter().collect();
-        if cache.is_open() {
-            analyses.extend(kept(&batch, (articles, keys), &mut analyst, cache)?);
-        } else {
-            analyses.extend(analyst.analyse(&batch, articles));
-        }
+        analyses.extend(batch_of(&batch, (articles, keys), &mut analyst, cache)?);
     }
     Ok(analyses)
 }
@@ -46,7 +42,7 @@ fn batches(groups: &[Group]) -> impl Iterator<Item = &[Group]> {
 }
 
 /// The analyses of a batch: those that are kept, and those that are missing, made and kept.
-fn kept(
+fn batch_of(
     groups: &[&Group],
     (articles, keys): (&[Digest], &[Key]),
     analyst: &mut Analyst<'_>,
@@ -54,23 +50,19 @@ fn kept(
 ) -> anyhow::Result<Vec<Analysis>> {
     let key = |group: &&Group| store::event_key(group.members.iter().map(|&m| keys[m]));
     let own: Vec<Key> = groups.iter().map(key).collect();
-    let bytes = cache.get(Kept::Events, &own)?;
-    let read = |((bytes, key), group): ((Option<Vec<u8>>, &Key), &&Group)| {
-        let members: Vec<&Digest> = group.members.iter().map(|&m| &articles[m]).collect();
-        store::analysis_from_bytes(key, &bytes?, &members)
+    let shelf = Shelf {
+        kept: Kept::Events,
+        read: |at: usize, bytes: &[u8]| {
+            let members: Vec<&Digest> = groups[at].members.iter().map(|&m| &articles[m]).collect();
+            store::analysis_from_bytes(&own[at], bytes, &members)
+        },
+        write: |at: usize, analysis: &Analysis| store::analysis_to_bytes(&own[at], analysis),
     };
-    let mut found: Vec<Option<Analysis>> = bytes.into_par_iter().zip(&own).zip(groups).map(read).collect();
-    let missing: Vec<usize> = (0..found.len()).filter(|&at| found[at].is_none()).collect();
-    let wanted: Vec<&Group> = missing.iter().map(|&at| groups[at]).collect();
-    let made = analyst.analyse(&wanted, articles);
-    let entries: Vec<(Key, Vec<u8>)> = missing
-        .par_iter()
-        .zip(&made)
-        .filter_map(|(&at, analysis)| Some((own[at], store::analysis_to_bytes(&own[at], analysis)?)))
-        .collect();
-    cache.put(Kept::Events, &entries)?;
-    for (at, analysis) in missing.into_iter().zip(made) {
-        found[at] = Some(analysis);
-    }
-    Ok(found.into_iter().flatten().collect())
+    cache.through(&own, &shelf, |missing, cache| {
+        let wanted: Vec<&Group> = missing.iter().map(|&at| groups[at]).collect();
+        let mut flips = Flips::of(&wanted, (articles, keys), cache)?;
+        let (made, new) = analyst.analyse_knowing(&wanted, articles, &|mentions| flips.get(mentions));
+        flips.keep(new, cache)?;
+        Ok(made)
+    })
 }

@@ -1,4 +1,5 @@
-//! Articles in, one at a time, whatever the form of the input: a file, a packed file, or a folder of files.
+//! Articles in, one at a time, whatever the form of the input: a file, a packed file, or a folder of files. A line of JSON
+//! Lines is handed on unread, since it may be known already.
 
 use anyhow::{Context as _, bail};
 use daejo::article::{self, Format, ReadOptions, Record, read_many, read_object};
@@ -7,9 +8,38 @@ use serde_json::Value;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What is done with each article.
-pub type Take<'a> = dyn FnMut(Record) -> anyhow::Result<()> + 'a;
+pub type Take<'a> = dyn FnMut(Entry) -> anyhow::Result<()> + 'a;
+
+/// An article of the input.
+pub enum Entry {
+    /// As it was read.
+    Read(Record),
+    /// A line that is still to be read.
+    Line {
+        /// The line.
+        bytes: Vec<u8>,
+        /// The input it stands in.
+        name: Arc<str>,
+        /// Its number there, from 1.
+        number: usize,
+    },
+}
+
+impl Entry {
+    /// The article, or why it cannot be read.
+    pub fn read(self) -> Record {
+        match self {
+            Self::Read(record) => record,
+            Self::Line { bytes, name, number } => {
+                let value = serde_json::from_slice(&bytes).map_err(|e| format!("this is no JSON ({e})"));
+                record(value, &name, number)
+            }
+        }
+    }
+}
 
 /// Largest file that is read whole, in bytes: a page, a feed, an agency's message.
 const LARGEST: u64 = 256 << 20;
@@ -26,7 +56,7 @@ pub fn each(path: &Path, take: &mut Take<'_>) -> anyhow::Result<()> {
     for path in files(path)? {
         let name = crate::cli::input::name(&path);
         if let Err(error) = file(&path, &name, take) {
-            take(unread(&name, None, &format!("{error:#}")))?;
+            take(Entry::Read(unread(&name, None, &format!("{error:#}"))))?;
         }
     }
     Ok(())
@@ -97,7 +127,8 @@ fn file(path: &Path, name: &str, take: &mut Take<'_>) -> anyhow::Result<()> {
                 format: Some(format),
                 ..ReadOptions::default()
             };
-            read_many(&bytes, name, &options)?.into_iter().try_for_each(take)
+            let mut records = read_many(&bytes, name, &options)?.into_iter();
+            records.try_for_each(|record| take(Entry::Read(record)))
         }
     }
 }
@@ -131,21 +162,17 @@ fn whole(name: &str, reader: Box<dyn Read>) -> anyhow::Result<Vec<u8>> {
 /// JSON Lines, read line by line, so that an archive of any length fits in memory.
 fn lines(name: &str, reader: Box<dyn Read>, take: &mut Take<'_>) -> anyhow::Result<()> {
     let mut reader = BufReader::with_capacity(1 << 20, reader);
-    let mut line = Vec::new();
+    let shared: Arc<str> = name.into();
     for number in 1.. {
-        line.clear();
-        if reader
-            .read_until(b'\n', &mut line)
-            .with_context(|| format!("cannot read {name}"))?
-            == 0
-        {
+        let mut bytes = Vec::new();
+        let read = reader.read_until(b'\n', &mut bytes);
+        if read.with_context(|| format!("cannot read {name}"))? == 0 {
             return Ok(());
         }
-        if line.trim_ascii().is_empty() {
-            continue;
+        if !bytes.trim_ascii().is_empty() {
+            let name = shared.clone();
+            take(Entry::Line { bytes, name, number })?;
         }
-        let value = serde_json::from_slice(&line).map_err(|e| format!("this is no JSON ({e})"));
-        take(record(value, name, number))?;
     }
     Ok(())
 }
@@ -155,7 +182,7 @@ fn csv(name: &str, reader: Box<dyn Read>, take: &mut Take<'_>) -> anyhow::Result
     let first = reader.fill_buf().with_context(|| format!("cannot read {name}"))?;
     let separator = article::separator(first.split(|b| *b == b'\n').next().unwrap_or_default());
     for (nth, row) in article::csv_rows(reader, separator).enumerate() {
-        take(record(row, name, nth + 2))?;
+        take(Entry::Read(record(row, name, nth + 2)))?;
     }
     Ok(())
 }
@@ -164,7 +191,7 @@ fn csv(name: &str, reader: Box<dyn Read>, take: &mut Take<'_>) -> anyhow::Result
 fn parquet(name: &str, file: File, take: &mut Take<'_>) -> anyhow::Result<()> {
     let rows = article::parquet_rows(file).map_err(|e| anyhow::anyhow!("{name}: {e}"))?;
     for (nth, row) in rows.enumerate() {
-        take(record(row, name, nth + 1))?;
+        take(Entry::Read(record(row, name, nth + 1)))?;
     }
     Ok(())
 }
@@ -188,7 +215,7 @@ fn xml(name: &str, bytes: &[u8], take: &mut Take<'_>) -> anyhow::Result<()> {
     };
     let items = items.map_err(|e| anyhow::anyhow!("{name}: {e}"))?;
     for (nth, item) in items.into_iter().enumerate() {
-        take(record(Ok(item), name, nth + 1))?;
+        take(Entry::Read(record(Ok(item), name, nth + 1)))?;
     }
     Ok(())
 }

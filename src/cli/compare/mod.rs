@@ -3,6 +3,8 @@
 mod articles;
 mod cache;
 mod events;
+mod flips;
+mod groups;
 mod input;
 mod progress;
 mod tables;
@@ -93,7 +95,8 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
     let encoder = args.encoder.open(context)?;
     let mut cache = Cache::open(args.cache.as_deref(), args.resume, args.encoder.key()?.as_deref())?;
     let (digests, keys) = articles::digests(&args.inputs, &*encoder, &mut cache, context)?;
-    let groups = coverage::group(&digests, &coverage::Options { window: args.window });
+    let options = coverage::Options { window: args.window };
+    let groups = groups::groups(&digests, &keys, &options, &mut cache)?;
     let analyses = events::analyses(&groups, (&digests, &keys), &*encoder, &mut cache)?;
     let mut compared = coverage::assemble(digests, groups, analyses);
     compared

@@ -18,13 +18,11 @@ pub(super) struct Judge<'a> {
     window: f64,
 }
 
-/// What speaks for or against one event, each on its own scale.
+/// What in two articles speaks for or against one event, whatever other articles there are, each on its own scale.
 #[derive(Debug, Clone, Copy, Default)]
 struct Evidence {
-    /// Similarity of headlines and leads.
-    similarity: f32,
-    /// Share of the names of the one that the other names too, 0 to 1; `None` where there is nothing to compare.
-    names: Option<f32>,
+    /// Share of the English names that are heard in the Korean text, 0 to 1; `None` where there is nothing to compare.
+    heard: Option<f32>,
     /// Share of the persons quoted by name in the one that the other quotes too, drawn to the middle.
     persons: Option<f32>,
     /// Share of the countries, organisations and places.
@@ -33,8 +31,6 @@ struct Evidence {
     figures: Option<usize>,
     /// Whether what they report happens at the same time; `None` where one side does not say when.
     days: Option<bool>,
-    /// Days between the two publications.
-    gap: f32,
 }
 
 impl<'a> Judge<'a> {
@@ -48,34 +44,45 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// The logarithm of the odds that the two are about one event; above 0 they rather are.
-    pub(super) fn log_odds(&self, a: usize, b: usize, similarity: f32) -> f32 {
+    /// The part of the log odds that hangs on nothing but the two articles, and so stays what it is when others come.
+    pub(super) fn in_themselves(&self, a: usize, b: usize) -> f32 {
+        // In an order that is not that of the input, so that the answer is the same in another collection.
+        let order = |at: usize| (&self.digests[at].head.line, &self.digests[at].sketch);
+        let (a, b) = if order(a) <= order(b) { (a, b) } else { (b, a) };
         let (here, there) = (&self.digests[a], &self.digests[b]);
-        let evidence = Evidence {
-            similarity,
-            names: self.names(a, b),
+        weigh(&Evidence {
+            heard: self.heard(a, b),
             persons: self.persons.shared(a, b),
             concepts: shared(here, there),
             figures: figures(&here.head.figures, &there.head.figures),
             days: days(here, there),
-            gap: gap(here, there),
-        };
-        weigh(&evidence, here.lang == there.lang, self.window as f32)
+        })
     }
 
-    /// Names in one language are compared word by word with all that headline and lead say; an English name is
-    /// listened for in the Korean text.
-    fn names(&self, a: usize, b: usize) -> Option<f32> {
+    /// The logarithm of the odds that the two are about one event, from their similarity and what they are
+    /// [in themselves](Self::in_themselves); above 0 they rather are.
+    pub(super) fn log_odds(&self, (a, b): (usize, usize), similarity: f32, in_themselves: f32) -> f32 {
         let (here, there) = (&self.digests[a], &self.digests[b]);
-        match (here.lang, there.lang) {
-            (Language::Ko, Language::Ko) => Some(self.words.shared(a, b)),
-            (Language::Ko, _) => self.heard(b, a),
-            (_, Language::Ko) => self.heard(a, b),
-            _ => Some(self.words.shared(a, b)),
-        }
+        // Where as many pairs of neighbours are one event as are not, in one language and across. Names in one language
+        // are compared word by word with all that headline and lead say, by how rare each word is in the collection.
+        let odds = if (here.lang == Language::Ko) == (there.lang == Language::Ko) {
+            12.0 * (similarity - 0.58) + 9.0 * (self.words.shared(a, b) - 0.18)
+        } else {
+            12.0 * (similarity - 0.51)
+        };
+        // A day or so passes between the first report and the last one of the same news.
+        let late = (gap(here, there) - 0.75).max(0.0) * (4.0 / self.window as f32).min(1.0);
+        odds + in_themselves - 1.2 * late
     }
 
-    fn heard(&self, english: usize, korean: usize) -> Option<f32> {
+    /// An English name is listened for in the Korean text.
+    fn heard(&self, a: usize, b: usize) -> Option<f32> {
+        let korean = |at: usize| self.digests[at].lang == Language::Ko;
+        let (english, korean) = match (korean(a), korean(b)) {
+            (false, true) => (a, b),
+            (true, false) => (b, a),
+            _ => return None,
+        };
         let (all, heard) = self.sounds.heard(english, korean);
         // One name of one says little; the estimate is drawn to the middle.
         (all > 0).then(|| (heard as f32 + 0.4) / (all as f32 + 1.0))
@@ -84,15 +91,8 @@ impl<'a> Judge<'a> {
 
 /// The weights are round, chosen with `tests/coverage` and `corpora/events` in sight: similarity leads, what is named confirms or
 /// contradicts, and every day between the two costs.
-fn weigh(evidence: &Evidence, same_language: bool, window: f32) -> f32 {
-    // Where as many pairs of neighbours are one event as are not, in one language and across.
-    let even = if same_language { 0.58 } else { 0.51 };
-    let mut odds = 12.0 * (evidence.similarity - even);
-    odds += match evidence.names {
-        Some(share) if same_language => 9.0 * (share - 0.18),
-        Some(share) => 5.0 * (share - 0.4),
-        None => 0.0,
-    };
+fn weigh(evidence: &Evidence) -> f32 {
+    let mut odds = evidence.heard.map_or(0.0, |share| 5.0 * (share - 0.4));
     // Who speaks about it is the surest sign there is, of one event or of another.
     odds += evidence.persons.map_or(0.0, |share| 6.0 * (share - 0.45));
     odds += evidence.concepts.map_or(0.0, |share| 3.0 * (share - 0.55));
@@ -102,13 +102,11 @@ fn weigh(evidence: &Evidence, same_language: bool, window: f32) -> f32 {
         Some(shared) => 0.8 * shared.min(3) as f32,
         None => 0.0,
     };
-    odds += match evidence.days {
+    odds + match evidence.days {
         Some(true) => 0.5,
         Some(false) => -1.5,
         None => 0.0,
-    };
-    // A day or so passes between the first report and the last one of the same news.
-    odds - 1.2 * (evidence.gap - 0.75).max(0.0) * (4.0 / window).min(1.0)
+    }
 }
 
 /// The share of each lead's countries, bodies and places that the other article knows, the mean of both ways. Outlets

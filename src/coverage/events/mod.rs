@@ -46,22 +46,57 @@ pub struct Group {
     pub confidence: Vec<f32>,
 }
 
+/// A pair of articles, by position, the earlier in the input first, and what speaks for their being one event in
+/// themselves.
+pub type Pair = (usize, usize, f32);
+
+/// What is known of pairs of articles from another run, by position, the earlier in the input first.
+pub type KnownPairs<'k> = dyn Fn(usize, usize) -> Option<f32> + Sync + 'k;
+
 /// Groups articles into events, every article in exactly one. The events are ordered by their first article.
 pub fn group(digests: &[Digest], options: &Options) -> Vec<Group> {
+    group_knowing(digests, options, &|_, _| None).0
+}
+
+/// As [`group`], where something is known of pairs; and what was found out about others, in order.
+pub fn group_knowing(
+    digests: &[Digest],
+    options: &Options,
+    known: &KnownPairs<'_>,
+) -> (Vec<Group>, Vec<Pair>) {
     let near = neighbours::neighbours(digests, options.window);
     let judge = likeness::Judge::new(digests, options.window);
-    let edges: Vec<(usize, usize, f32)> = near
+    let judged: Vec<(Pair, bool)> = near
         .par_iter()
-        .map(|&(a, b, similarity)| (a, b, judge.log_odds(a, b, similarity)))
+        .map(|&(a, b, _)| match known(a, b) {
+            Some(evidence) => ((a, b, evidence), true),
+            None => ((a, b, judge.in_themselves(a, b)), false),
+        })
         .collect();
-    let clusters = cluster::clusters(digests.len(), &edges);
+    let edges: Vec<Pair> = near
+        .par_iter()
+        .zip(&judged)
+        .map(|(&(a, b, similarity), &((.., evidence), _))| {
+            (a, b, judge.log_odds((a, b), similarity, evidence))
+        })
+        .collect();
+    let made = judged
+        .into_iter()
+        .filter(|(_, known)| !known)
+        .map(|(pair, _)| pair);
+    (groups(digests, &edges), made.collect())
+}
+
+/// The groups that the log odds of pairs give.
+fn groups(digests: &[Digest], edges: &[Pair]) -> Vec<Group> {
+    let clusters = cluster::clusters(digests.len(), edges);
     let odds: HashMap<(usize, usize), f32> = edges.iter().map(|&(a, b, odds)| ((a, b), odds)).collect();
     let mut strangers = vec![f32::NEG_INFINITY; digests.len()];
     let mut cluster_of = vec![0; digests.len()];
     for (id, members) in clusters.iter().enumerate() {
         members.iter().for_each(|&m| cluster_of[m] = id);
     }
-    for &(a, b, odds) in &edges {
+    for &(a, b, odds) in edges {
         if cluster_of[a] != cluster_of[b] {
             strangers[a] = strangers[a].max(odds);
             strangers[b] = strangers[b].max(odds);

@@ -59,7 +59,12 @@ impl Persons {
             return true;
         }
         let judge = || {
-            let ((x, x_lang), (y, y_lang)) = (&self.names[a as usize], &self.names[b as usize]);
+            let (one, other) = (&self.names[a as usize], &self.names[b as usize]);
+            let ((x, x_lang), (y, y_lang)) = if one.0 <= other.0 {
+                (one, other)
+            } else {
+                (other, one)
+            };
             persons(x, *x_lang, y, *y_lang) == Sameness::Same
         };
         self.known.ask(a.min(b), a.max(b), judge)

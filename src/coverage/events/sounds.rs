@@ -5,8 +5,8 @@ use crate::coverage::digest::Digest;
 use crate::coverage::head::stems;
 use crate::names::{self, Heard};
 use crate::text::Language;
-use rayon::prelude::*;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// From this likeness on a Korean word is taken for the English name. Higher than for persons known to be persons,
 /// since every word of the text is a candidate.
@@ -25,7 +25,8 @@ pub(super) struct Sounds {
 /// A word of an English name.
 struct Name {
     text: String,
-    heard: Heard,
+    /// How it sounds, worked out when it is first asked for.
+    heard: OnceLock<Heard>,
     /// Initial consonants it may begin with in Hangul, as a set of bits.
     begins: u32,
     /// Spelled like a Korean family name, which stands for a whole name.
@@ -34,9 +35,10 @@ struct Name {
 
 /// A word of a Korean text.
 struct Word {
+    text: String,
     initial: Option<u32>,
-    /// With and without what may be particles.
-    stems: Vec<(String, Heard)>,
+    /// With and without what may be particles; worked out when they are first asked for.
+    stems: OnceLock<Vec<(String, Heard)>>,
 }
 
 impl Sounds {
@@ -49,8 +51,8 @@ impl Sounds {
                 _ => names.all(&digest.head.names),
             })
             .collect();
-        let names = names.texts.par_iter().map(|text| Name::new(text)).collect();
-        let words: Vec<Word> = words.texts.par_iter().map(|text| Word::new(text)).collect();
+        let names = names.texts.into_iter().map(Name::new).collect();
+        let words: Vec<Word> = words.texts.into_iter().map(Word::new).collect();
         for (own, digest) in of.iter_mut().zip(digests) {
             if digest.lang == Language::Ko {
                 own.retain(|&w| words[w as usize].initial.is_some());
@@ -86,16 +88,16 @@ impl Name {
     fn new(text: &str) -> Self {
         Self {
             text: text.to_owned(),
-            heard: Heard::latin(text),
+            heard: OnceLock::new(),
             begins: initials(text),
             family: names::is_korean_family_name(text),
         }
     }
 
     fn is_heard_in(&self, word: &Word) -> bool {
-        word.stems.iter().any(|(stem, heard)| {
-            (self.family || self.heard.likeness(heard) >= SAME)
-                && names::same_person(&self.text, stem) >= SAME
+        let own = self.heard.get_or_init(|| Heard::latin(&self.text));
+        word.stems().iter().any(|(stem, heard)| {
+            (self.family || own.likeness(heard) >= SAME) && names::same_person(&self.text, stem) >= SAME
         })
     }
 }
@@ -103,9 +105,15 @@ impl Name {
 impl Word {
     fn new(text: &str) -> Self {
         Self {
+            text: text.to_owned(),
             initial: initial(text),
-            stems: stems(text).map(|s| (s.to_owned(), Heard::hangul(s))).collect(),
+            stems: OnceLock::new(),
         }
+    }
+
+    fn stems(&self) -> &[(String, Heard)] {
+        let heard = |stem: &str| (stem.to_owned(), Heard::hangul(stem));
+        self.stems.get_or_init(|| stems(&self.text).map(heard).collect())
     }
 }
 

@@ -1,13 +1,16 @@
-//! Digests and analyses as bytes, to be kept between runs: JSON and, of a digest, the vectors, compressed and with a
-//! checksum.
+//! What is kept between runs, as bytes: digests and analyses as JSON and, of a digest, the vectors, compressed and with a
+//! checksum; what is known of pairs and mentions as rows ([`rows`]).
+
+mod packing;
+pub mod rows;
 
 use super::analysis::Analysis;
 use super::digest::Digest;
 use super::vector::Vector;
 use crate::article::Article;
+use packing::{packed, unpacked};
 use sha2::Digest as _;
 use sha2::Sha256;
-use std::io::{self, Write as _};
 
 /// Analyses of another version are made anew.
 const ANALYSIS_VERSION: u32 = 1;
@@ -38,6 +41,15 @@ pub fn key(article: &Article) -> Key {
     hash.finalize().into()
 }
 
+/// A key for an article as a line of the input, before it is read.
+pub fn line_key(line: &[u8]) -> Key {
+    let mut hash = Sha256::new();
+    hash.update(super::VERSION.to_le_bytes());
+    hash.update(env!("CARGO_PKG_VERSION"));
+    hash.update(line);
+    hash.finalize().into()
+}
+
 /// A key for the analysis of an event: what it hangs on, which is its articles, by their keys, in their order.
 pub fn event_key(articles: impl Iterator<Item = Key>) -> Key {
     let mut hash = Sha256::new();
@@ -48,28 +60,13 @@ pub fn event_key(articles: impl Iterator<Item = Key>) -> Key {
 
 /// The analysis as bytes; `None` if it cannot be written, which leaves it to be made anew.
 pub fn analysis_to_bytes(key: &Key, analysis: &Analysis) -> Option<Vec<u8>> {
-    packed(key, &serde_json::to_vec(analysis).ok()?).ok()
+    packed(key, &serde_json::to_vec(analysis).ok()?)
 }
 
 /// The analysis of these articles again; `None` where the bytes are of another key, of other articles or damaged.
 pub fn analysis_from_bytes(key: &Key, bytes: &[u8], articles: &[&Digest]) -> Option<Analysis> {
     let analysis: Analysis = serde_json::from_slice(unpacked(key, bytes)?.get(key.len()..)?).ok()?;
     analysis.fits(articles).then_some(analysis)
-}
-
-/// The key and the content, compressed, with a checksum.
-fn packed(key: &Key, content: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = zstd::Encoder::new(Vec::new(), 1)?;
-    encoder.include_checksum(true)?;
-    encoder.write_all(key)?;
-    encoder.write_all(content)?;
-    encoder.finish()
-}
-
-/// The key and the content again, if it is that key.
-fn unpacked(key: &Key, bytes: &[u8]) -> Option<Vec<u8>> {
-    let bytes = zstd::decode_all(bytes).ok()?;
-    bytes.starts_with(key).then_some(bytes)
 }
 
 /// The digest as bytes; `None` if it cannot be written, which leaves it to be made anew.
@@ -86,7 +83,7 @@ pub fn to_bytes(key: &Key, digest: &Digest) -> Option<Vec<u8>> {
         .speakers
         .iter()
         .for_each(|speaker| speaker.vector.write(&mut bytes));
-    packed(key, &bytes).ok()
+    packed(key, &bytes)
 }
 
 /// The digest again; `None` where the bytes are of another key, of another version or damaged.
