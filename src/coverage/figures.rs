@@ -5,6 +5,7 @@ use crate::quantities::{Quantity, Value};
 use crate::statements::Statement;
 use crate::text::{Language, Span};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A quantity as printed, and what it is about.
@@ -101,25 +102,40 @@ fn topic(before: &str, own: &str, after: &str, lang: Language) -> Option<String>
         .map(|(_, name)| name.to_owned())
 }
 
+/// The words of topics by their first letter, each with its topic: in English, in Korean.
+static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| {
+    [
+        |topic: &'static Topic| &topic.en,
+        |topic: &'static Topic| &topic.ko,
+    ]
+    .map(|of| {
+        let mut words = Words::new();
+        for topic in &TOPICS.topic {
+            for word in of(topic) {
+                let first = word.chars().next().unwrap_or_default();
+                words.entry(first).or_default().push((word, &topic.name));
+            }
+        }
+        words
+    })
+});
+
+type Words = HashMap<char, Vec<(&'static str, &'static str)>>;
+
+/// Where words of topics stand, in order; an English one at the beginning of a word.
 fn hits(text: &str, lang: Language) -> Vec<(usize, &'static str)> {
+    let korean = lang == Language::Ko;
+    let words = &WORDS[usize::from(korean)];
     let lower = text.to_lowercase();
     let mut found = Vec::new();
-    for topic in &TOPICS.topic {
-        let words = if lang == Language::Ko {
-            &topic.ko
-        } else {
-            &topic.en
-        };
-        for word in words {
-            let begins =
-                |at: usize| lang == Language::Ko || !lower[..at].ends_with(|c: char| c.is_alphanumeric());
-            found.extend(
-                lower
-                    .match_indices(word.as_str())
-                    .filter(|(at, _)| begins(*at))
-                    .map(|(at, _)| (at, topic.name.as_str())),
-            );
+    let mut inside = false;
+    for (at, c) in lower.char_indices() {
+        if korean || !inside {
+            let own = words.get(&c).into_iter().flatten();
+            let own = own.filter(|(word, _)| lower[at..].starts_with(word));
+            found.extend(own.map(|&(_, topic)| (at, topic)));
         }
+        inside = c.is_alphanumeric();
     }
     found
 }

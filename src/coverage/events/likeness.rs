@@ -135,7 +135,7 @@ fn figures(here: &[Quantity], there: &[Quantity]) -> Option<usize> {
     let equal = |a: &Quantity| {
         there
             .iter()
-            .any(|b| compare(a, b) == Comparison::Equal && a.unit == b.unit)
+            .any(|b| a.unit == b.unit && compare(a, b) == Comparison::Equal)
     };
     let shared = here.iter().filter(|q| equal(q)).count();
     (shared > 0 || here.len().min(there.len()) >= SEVERAL).then_some(shared)
