@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes tests/translation/sacrebleu.json: scores of small corpora by sacreBLEU (pip install sacrebleu==2.6.0).
+"""Writes tests/translation/sacrebleu.json: scores of small corpora by sacreBLEU (pip install "sacrebleu[ko]==2.6.0").
 
 The sentences were written for this purpose. Corpora are chosen for the corners of the definitions: nothing shared,
 empty lines, one word, entities, numbers with points and commas, Korean, punctuation at both ends of a word.
@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from sacrebleu.metrics import BLEU, CHRF
+from sacrebleu.tokenizers.tokenizer_ko_mecab import TokenizerKoMecab
 
 EN = [
     "The mayor said the bridge would reopen on Monday, after nine weeks of repairs.",
@@ -53,6 +54,18 @@ CASES = {
 }
 
 
+def over_morphemes(reference: list[str], output: list[str]) -> dict | None:
+    """What ko-mecab makes of Korean, and BLEU over it."""
+    if not any("가" <= sign <= "힣" for line in reference for sign in line):
+        return None
+    tokens = TokenizerKoMecab()
+    return {
+        "reference": [tokens(line).split() for line in reference],
+        "output": [tokens(line).split() for line in output],
+        "bleu": BLEU(tokenize="ko-mecab").corpus_score(output, [reference]).score,
+    }
+
+
 def main() -> None:
     rows = []
     for name, (reference, output) in CASES.items():
@@ -63,6 +76,7 @@ def main() -> None:
             "bleu": BLEU(tokenize="13a").corpus_score(output, [reference]).score,
             "chrf": CHRF(word_order=0).corpus_score(output, [reference]).score,
             "chrf_plus": CHRF(word_order=2).corpus_score(output, [reference]).score,
+            "morphemes": over_morphemes(reference, output),
         })
     path = Path(__file__).parent.parent / "tests/translation/sacrebleu.json"
     if len(sys.argv) > 1:

@@ -23,6 +23,16 @@ impl EncoderArgs {
         Ok(encoder)
     }
 
+    /// Opens the encoder for the guard of translations, which goes on without one and says what it does not look at.
+    pub fn open_for_guard(&self, context: &Context) -> Option<Box<dyn Encoder>> {
+        self.open(context)
+            .map_err(|error| {
+                let lost = "so the guard does not see whether a sentence speaks of something else";
+                context.note(&format!("warning: {error:#}; {lost}"));
+            })
+            .ok()
+    }
+
     /// How it is called.
     pub fn name(&self) -> anyhow::Result<String> {
         Ok(embedding::name_of(self.encoder.as_deref(), &Registry::load()?)?)

@@ -15,7 +15,7 @@ use super::glossary::Glossary;
 use super::guard::{self, Kind, Mark};
 use super::house_style::{self, Quotes};
 use super::memory::{Recall, Recalled, Segment};
-use super::{Decoding, Direction, TranslationError, Translator, names};
+use super::{Decoding, Direction, Original, TranslationError, Translator, names};
 use crate::embedding::Encoder;
 use crate::fidelity::Severity;
 use crate::text::Span;
@@ -136,7 +136,7 @@ fn jobs<'d>(
                 None => {
                     let heading = house_style::is_heading(role);
                     jobs.push(Job {
-                        line,
+                        original: Original::new(line),
                         role,
                         quotes,
                         published,
@@ -175,7 +175,7 @@ fn assemble(
         .collect();
     let lines: Vec<names::Line<'_>> = done
         .iter()
-        .map(|(job, done)| (job.line, done.words.as_str()))
+        .map(|(job, done)| (job.line(), done.words.as_str()))
         .collect();
     let mut of_names: HashMap<usize, Vec<Mark>> = HashMap::new();
     for (at, mark) in names::check(&lines, &names::own(&document.text), options.names, direction) {
@@ -238,7 +238,7 @@ fn fresh(done: &[(&Job<'_>, &Done)]) -> Vec<Segment> {
         .iter()
         .filter(|(_, done)| !done.is_recalled && guard::passes(&done.marks));
     new.map(|(job, done)| Segment {
-        source: job.line.to_owned(),
+        source: job.line().to_owned(),
         target: done.words.clone(),
         is_heading: house_style::is_heading(job.role),
     })

@@ -12,7 +12,7 @@ use super::glossary::{Found, repair};
 use super::guard::{self, Kind, Mark};
 use super::house_style::{self, Quotes};
 use super::memory::{Recalled, renumbered};
-use super::{Decoding, Direction, TranslationError, Translator, clauses, register, sense};
+use super::{Decoding, Direction, Original, TranslationError, Translator, clauses, register};
 use crate::article::Role;
 use crate::fidelity::Severity;
 use crate::text::Language;
@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 /// One line on its way.
 pub(super) struct Job<'d> {
-    pub(super) line: &'d str,
+    pub(super) original: Original<'d>,
     pub(super) role: Role,
     pub(super) quotes: Quotes,
     pub(super) published: Option<jiff::civil::Date>,
@@ -89,7 +89,12 @@ pub(super) fn climb(
     Ok(())
 }
 
-impl Job<'_> {
+impl<'d> Job<'d> {
+    /// What is translated.
+    pub(super) fn line(&self) -> &'d str {
+        self.original.text()
+    }
+
     fn marks(&self) -> &[Mark] {
         self.done.as_ref().map_or(&[], |done| &done.marks)
     }
@@ -126,7 +131,7 @@ fn recall(jobs: &mut [Job<'_>], direction: Direction, options: &Options<'_>) {
         let words = if is_same {
             Some(recalled.target.clone())
         } else {
-            renumbered(&recalled.source, &recalled.target, job.line)
+            renumbered(&recalled.source, &recalled.target, job.line())
         };
         let Some(words) = words else { return };
         let done = Done {
@@ -215,7 +220,7 @@ fn mend(jobs: &mut [Job<'_>], which: &[usize], translator: &dyn Translator, opti
             let alone = alone
                 .get(&found.term)
                 .map(|answer| plain(answer, direction, options));
-            if let Some(mended) = repair::mended(&words, job.line, found, alone.as_deref(), direction.to) {
+            if let Some(mended) = repair::mended(&words, job.line(), found, alone.as_deref(), direction.to) {
                 let reason = format!(
                     "“{}” was put in for the model’s own word, by the glossary.",
                     found.targets[0]
@@ -282,9 +287,9 @@ fn attempt(
 
 fn carried(job: &Job<'_>, carry: Carry) -> String {
     match carry {
-        Carry::AsTheyStand => job.line.to_owned(),
-        Carry::Targets => repair::carrying(job.line, &job.terms, false),
-        Carry::Signs => repair::carrying(job.line, &job.terms, true),
+        Carry::AsTheyStand => job.line().to_owned(),
+        Carry::Targets => repair::carrying(job.line(), &job.terms, false),
+        Carry::Signs => repair::carrying(job.line(), &job.terms, true),
     }
 }
 
@@ -338,11 +343,7 @@ fn plain(words: &str, direction: Direction, options: &Options<'_>) -> String {
 
 /// What the guard says, and the terms that are not there.
 fn judged(job: &Job<'_>, words: &str, direction: Direction, options: &Options<'_>) -> Vec<Mark> {
-    let mut marks = guard::check(job.line, words, direction, job.published);
-    // Of what is no sentence the vectors need not be asked.
-    if let (true, Some(encoder)) = (guard::passes(&marks), options.encoder) {
-        marks.extend(sense::check(job.line, words, encoder));
-    }
+    let mut marks = guard::check_sense(&job.original, words, direction, job.published, options.encoder);
     let lacking = job
         .terms
         .iter()

@@ -2,9 +2,10 @@
 //!
 //! What makes no sense as a translation at all is seen from its form (empty, cut short, running on, stammering, in the
 //! wrong script); whether it still says the same is for the rules of [`fidelity`](crate::fidelity), and whether it speaks
-//! of the same thing at all for the vectors of an encoder, where there is one (`sense`).
+//! of the same thing at all for the vectors of an encoder, where there is one ([`Original`]).
 
-use super::Direction;
+use super::{Direction, Original};
+use crate::embedding::Encoder;
 use crate::fidelity::segment::Segments;
 use crate::fidelity::{Fault, Severity};
 use crate::text::Language;
@@ -140,6 +141,22 @@ pub fn check(
     // Of what is no sentence there is nothing to compare.
     if passes(&marks) {
         marks.extend(faults(source, target, direction, published));
+    }
+    marks
+}
+
+/// The same, and whether `target` speaks of what `original` speaks of, where there is an encoder to see it by.
+pub fn check_sense(
+    original: &Original<'_>,
+    target: &str,
+    direction: Direction,
+    published: Option<jiff::civil::Date>,
+    encoder: Option<&dyn Encoder>,
+) -> Vec<Mark> {
+    let mut marks = check(original.text(), target, direction, published);
+    // Of what is no sentence the vectors need not be asked.
+    if let (true, Some(encoder)) = (passes(&marks), encoder) {
+        marks.extend(original.sense(target, encoder));
     }
     marks
 }

@@ -53,6 +53,7 @@ pub use glossary::Glossary;
 pub use house_style::Quotes;
 pub use markup::{Dressing, Marked, Signs};
 pub use open::{Found, Makeshift, Request, find, open};
+pub use sense::Original;
 
 /// A model in one direction, ready to translate.
 ///

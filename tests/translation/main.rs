@@ -6,3 +6,4 @@
 mod checkpoints;
 mod command;
 mod firefox;
+mod scores;

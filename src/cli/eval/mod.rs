@@ -3,6 +3,7 @@
 mod align;
 mod check;
 mod compare;
+mod morphemes;
 mod statements;
 mod translate;
 

@@ -1,13 +1,18 @@
 //! `daejo eval translate`
 
 use super::super::context::Context;
+use super::super::encoder::EncoderArgs;
 use super::super::exit::Exit;
 use super::super::many::compressed;
+use super::morphemes;
 use anyhow::bail;
+use daejo::embedding::Encoder;
 use daejo::text::language::{self, Language};
-use daejo::translation::{Direction, evaluate, guard};
+use daejo::translation::evaluate::Bleu;
+use daejo::translation::{Direction, Original, evaluate, guard};
 use rayon::prelude::*;
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -15,8 +20,8 @@ use std::path::{Path, PathBuf};
 ///
 /// REF and OUTPUT hold a segment a line, plain, gzip or Zstandard: text, or articles as JSON lines, of which the
 /// headline and the paragraphs are one segment. The scores are those of sacreBLEU: BLEU with its tokeniser 13a, which
-/// parts Korean at blanks and marks alone, so compare such figures only with figures of that kind; chrF needs no
-/// tokens. BLEU over morphemes (ko-mecab) is not measured.
+/// parts Korean at blanks and marks alone, so compare such figures only with figures of that kind; --ko-mecab adds BLEU
+/// over morphemes; chrF needs no tokens.
 ///
 /// With --source every pair of source and output is checked as `daejo translate` checks its own.
 #[derive(clap::Args, Debug)]
@@ -35,6 +40,10 @@ pub struct Args {
     /// Language of the translations [default: recognised]
     #[arg(long, value_name = "LANG", requires = "source")]
     to: Option<Language>,
+    /// BLEU over Korean morphemes as well, by sacreBLEU's tokeniser ko-mecab. It is asked of `python3`, or of the
+    /// interpreter that DAEJO_PYTHON names, which must have it: pip install "sacrebleu\[ko\]".
+    #[arg(long)]
+    ko_mecab: bool,
     /// Form of the answer.
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
@@ -54,53 +63,96 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<Exit> {
     same_length(&args.reference, &reference, &args.output, &output)?;
     let pairs = reference.iter().zip(&output);
     let scores = evaluate::score(pairs.map(|(reference, output)| (reference.as_str(), output.as_str())));
-    let passing = args
+    let morphemes = args
+        .ko_mecab
+        .then(|| over_morphemes(&reference, &output))
+        .transpose()?;
+    let guarded = args
         .source
         .as_deref()
-        .map(|source| passing(source, &output, args))
+        .map(|source| guarded(source, &output, args, context))
         .transpose()?;
-    let count = output.len();
+    let answer = Answer {
+        segments: output.len(),
+        scores,
+        morphemes,
+        guarded,
+    };
     context.write(None, |out| match args.format {
-        Form::Text => write_text(out, &scores, passing, count),
-        Form::Json => {
-            let answer = json!({
-                "schema": "daejo.translation-scores/1",
-                "segments": count,
-                "bleu": scores.bleu,
-                "chrf": scores.chrf,
-                "chrf++": scores.chrf_plus,
-                "passing": passing,
-            });
-            Ok(writeln!(out, "{answer}")?)
-        }
+        Form::Text => answer.text(out),
+        Form::Json => Ok(writeln!(out, "{}", answer.json())?),
     })?;
     Ok(Exit::Clean)
 }
 
-fn write_text(
-    out: &mut dyn Write,
-    scores: &evaluate::Scores,
-    passing: Option<usize>,
-    count: usize,
-) -> anyhow::Result<()> {
-    writeln!(out, "{count} segments")?;
-    writeln!(
-        out,
-        "BLEU   {:6.2}   (13a, as sacreBLEU; ko-mecab is not measured)",
-        scores.bleu
-    )?;
-    writeln!(out, "chrF   {:6.2}", scores.chrf)?;
-    writeln!(out, "chrF++ {:6.2}", scores.chrf_plus)?;
-    if let Some(passing) = passing {
-        #[expect(clippy::cast_precision_loss)]
-        let share = 100.0 * passing as f64 / count.max(1) as f64;
-        writeln!(out, "guard  {share:6.2}   % pass ({passing} of {count})")?;
-    }
-    Ok(())
+/// What is printed.
+struct Answer {
+    segments: usize,
+    scores: evaluate::Scores,
+    /// BLEU over morphemes.
+    morphemes: Option<f64>,
+    guarded: Option<Guarded>,
 }
 
-/// How many segments have no mark that is major or worse.
-fn passing(source: &Path, output: &[String], args: &Args) -> anyhow::Result<usize> {
+/// What the guard says of all segments.
+#[derive(Default)]
+struct Guarded {
+    /// How many have no mark that is major or worse.
+    passing: usize,
+    /// How many have a mark, by what it says.
+    marks: BTreeMap<String, usize>,
+}
+
+impl Answer {
+    fn text(&self, out: &mut dyn Write) -> anyhow::Result<()> {
+        let (count, scores) = (self.segments, &self.scores);
+        writeln!(out, "{count} segments")?;
+        writeln!(out, "BLEU   {:6.2}   (13a, as sacreBLEU)", scores.bleu)?;
+        if let Some(bleu) = self.morphemes {
+            writeln!(out, "BLEU   {bleu:6.2}   (ko-mecab, as sacreBLEU)")?;
+        }
+        writeln!(out, "chrF   {:6.2}", scores.chrf)?;
+        writeln!(out, "chrF++ {:6.2}", scores.chrf_plus)?;
+        if let Some(Guarded { passing, marks }) = &self.guarded {
+            #[expect(clippy::cast_precision_loss)]
+            let share = 100.0 * *passing as f64 / count.max(1) as f64;
+            writeln!(out, "guard  {share:6.2}   % pass ({passing} of {count})")?;
+            for (mark, times) in marks {
+                writeln!(out, "       {times:6}   {mark}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn json(&self) -> Value {
+        let guarded = self.guarded.as_ref();
+        json!({
+            "schema": "daejo.translation-scores/1",
+            "segments": self.segments,
+            "bleu": self.scores.bleu,
+            "bleu_ko_mecab": self.morphemes,
+            "chrf": self.scores.chrf,
+            "chrf++": self.scores.chrf_plus,
+            "passing": guarded.map(|guarded| guarded.passing),
+            "marks": guarded.map(|guarded| &guarded.marks),
+        })
+    }
+}
+
+/// BLEU over morphemes.
+fn over_morphemes(reference: &[String], output: &[String]) -> anyhow::Result<f64> {
+    let both: Vec<String> = reference.iter().chain(output).cloned().collect();
+    let tokens = morphemes::tokens(&both)?;
+    let (reference, output) = tokens.split_at(reference.len());
+    let mut bleu = Bleu::default();
+    for (reference, output) in reference.iter().zip(output) {
+        bleu.add_tokens(reference, output);
+    }
+    Ok(bleu.score())
+}
+
+/// What the guard says of every segment.
+fn guarded(source: &Path, output: &[String], args: &Args, context: &Context) -> anyhow::Result<Guarded> {
     let originals = segments(source)?;
     same_length(source, &originals, &args.output, output)?;
     let told = |given: Option<Language>, texts: &[String]| {
@@ -112,10 +164,21 @@ fn passing(source: &Path, output: &[String], args: &Args) -> anyhow::Result<usiz
         bail!("the languages are not to be seen; give --from and --to");
     };
     let direction = Direction::new(from, to);
-    let passes =
-        |(source, target): &(&String, &String)| guard::passes(&guard::check(source, target, direction, None));
-    let pairs: Vec<(&String, &String)> = originals.iter().zip(output).collect();
-    Ok(pairs.par_iter().filter(|pair| passes(pair)).count())
+    let encoder = EncoderArgs::default().open_for_guard(context);
+    let encoder: Option<&dyn Encoder> = encoder.as_deref();
+    let marks = |(source, target): (&String, &String)| {
+        guard::check_sense(&Original::new(source), target, direction, None, encoder)
+    };
+    let all: Vec<Vec<guard::Mark>> = originals.par_iter().zip(output).map(marks).collect();
+    let mut guarded = Guarded::default();
+    for marks in all {
+        guarded.passing += usize::from(guard::passes(&marks));
+        let kinds: BTreeSet<String> = marks.iter().map(|mark| mark.mark.to_string()).collect();
+        for kind in kinds {
+            *guarded.marks.entry(kind).or_default() += 1;
+        }
+    }
+    Ok(guarded)
 }
 
 fn same_length(a: &Path, one: &[String], b: &Path, other: &[String]) -> anyhow::Result<()> {

@@ -46,7 +46,7 @@ impl<'a> Models<'a> {
     /// None opened yet.
     pub fn new(args: &'a Args, context: &'a Context) -> anyhow::Result<Self> {
         let aids = Aids::read(&args.aids)?;
-        let encoder = encoder(context);
+        let encoder = EncoderArgs::default().open_for_guard(context);
         let pairs = |list: &Option<translation::Glossary>| list.as_ref().map(|list| list.pairs().to_vec());
         let glossary = format!("{:?}", pairs(&aids.glossary));
         let words = digest(&[
@@ -201,17 +201,6 @@ impl<'a> Models<'a> {
             false => format!(", by {}", names.join(" and ")),
         }
     }
-}
-
-/// The encoder of the guard. Translating goes on without it, and says what is not looked at.
-fn encoder(context: &Context) -> Option<Box<dyn Encoder>> {
-    let opened = EncoderArgs::default().open(context);
-    opened
-        .map_err(|error| {
-            let lost = "so the guard does not see whether a sentence speaks of something else";
-            context.note(&format!("warning: {error:#}; {lost}"));
-        })
-        .ok()
 }
 
 /// That the model in the box is used, once a run.

@@ -17,14 +17,18 @@ pub struct Bleu {
 }
 
 impl Bleu {
-    /// Adds a segment.
+    /// Adds a segment, in the tokens of mteval-v13a.
     pub fn add(&mut self, reference: &str, output: &str) {
-        let (reference, output) = (tokens(reference), tokens(output));
+        self.add_tokens(&tokens(reference), &tokens(output));
+    }
+
+    /// Adds a segment in tokens of one's own.
+    pub fn add_tokens(&mut self, reference: &[String], output: &[String]) {
         self.reference += reference.len();
         self.output += output.len();
         for order in 0..ORDER {
             self.all[order] += (output.len() + 1).saturating_sub(order + 1);
-            self.right[order] += shared(&runs(&output, order + 1), &runs(&reference, order + 1));
+            self.right[order] += shared(&runs(output, order + 1), &runs(reference, order + 1));
         }
     }
 

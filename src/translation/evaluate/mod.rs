@@ -57,6 +57,13 @@ mod tests {
     use serde::Deserialize;
 
     #[derive(Deserialize)]
+    struct Morphemes {
+        reference: Vec<Vec<String>>,
+        output: Vec<Vec<String>>,
+        bleu: f64,
+    }
+
+    #[derive(Deserialize)]
     struct Case {
         name: String,
         reference: Vec<String>,
@@ -64,17 +71,37 @@ mod tests {
         bleu: f64,
         chrf: f64,
         chrf_plus: f64,
+        morphemes: Option<Morphemes>,
+    }
+
+    fn cases() -> Vec<Case> {
+        serde_json::from_str(include_str!("../../../tests/translation/sacrebleu.json")).unwrap()
+    }
+
+    fn near(a: f64, b: f64) -> bool {
+        (a - b).abs() < 1e-9
+    }
+
+    #[test]
+    fn bleu_over_morphemes_is_that_of_sacrebleu() {
+        let cases: Vec<Morphemes> = cases().into_iter().filter_map(|case| case.morphemes).collect();
+        assert!(cases.len() > 1);
+        for case in cases {
+            let mut bleu = Bleu::default();
+            for (reference, output) in case.reference.iter().zip(&case.output) {
+                bleu.add_tokens(reference, output);
+            }
+            assert!(near(bleu.score(), case.bleu), "{} {}", bleu.score(), case.bleu);
+        }
     }
 
     #[test]
     fn scores_are_those_of_sacrebleu() {
-        let cases: Vec<Case> =
-            serde_json::from_str(include_str!("../../../tests/translation/sacrebleu.json")).unwrap();
+        let cases = cases();
         assert!(cases.len() > 5);
         for case in cases {
             let pairs = case.reference.iter().zip(&case.output);
             let scores = score(pairs.map(|(reference, output)| (reference.as_str(), output.as_str())));
-            let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
             assert!(
                 near(scores.bleu, case.bleu),
                 "{}: BLEU {} {}",
