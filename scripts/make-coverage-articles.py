@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Synthetic articles for the benchmark of `daejo compare`: the project's own events and pairs, varied by a seed.
 
-    make-coverage-articles.py COUNT [--seed N] [--days D] [--skip K] [--alike] > articles.jsonl
+    make-coverage-articles.py COUNT [--seed N] [--days D] [--begin B] [--skip K] [--alike] > articles.jsonl
 
 A synthetic event is made of four of the project's, drawn at random: its outlets take their paragraphs by turns from the
 reports of the four in their own language, give it names, places and figures of its own, and publish within two days
@@ -9,7 +9,7 @@ of its moment among the D days. With --alike it is made of two, and the events o
 grow into each other: the worst case.
 
 The same seed gives the same articles; --skip K leaves out the first K, so that `--skip 20000` with COUNT 2000 gives
-what comes after the first 20,000.
+what comes after the first 20,000; --begin B lets the days begin B days later.
 """
 
 import argparse
@@ -67,10 +67,10 @@ def blended(group, others):
         yield {**article, "paragraphs": turns[:max(len(article["paragraphs"]), 4)]}
 
 
-def varied(group, copy, rng, days):
+def varied(group, copy, rng, days, first_day):
     """One copy of a group with names and figures of its own."""
     names = {}
-    begin = BEGIN + datetime.timedelta(seconds=rng.randrange(days * 86400))
+    begin = BEGIN + datetime.timedelta(days=first_day, seconds=rng.randrange(days * 86400))
     published = [datetime.datetime.fromisoformat(a["published"]) for a in group]
     factor = rng.choice([1, 3, 7, 9])
     syllables = [rng.randrange(len(LATIN)) for _ in range(2)]
@@ -99,6 +99,7 @@ def main():
     parser.add_argument("count", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--days", type=int, default=60)
+    parser.add_argument("--begin", type=int, default=0)
     parser.add_argument("--skip", type=int, default=0)
     parser.add_argument("--alike", action="store_true")
     options = parser.parse_args()
@@ -107,7 +108,7 @@ def main():
         copy += 1
         for group in groups:
             others = rng.sample(groups, 1 if options.alike else 3)
-            for article in varied(list(blended(group, others)), copy, rng, options.days):
+            for article in varied(list(blended(group, others)), copy, rng, options.days, options.begin):
                 made += 1
                 if made > options.skip + options.count:
                     return
