@@ -112,6 +112,11 @@ impl Chain {
                 return 2;
             }
         }
+        let body = |k: EntityKind| k == EntityKind::Organisation;
+        let clipped = |own: &String| is_clipped_body(own, name) || is_clipped_body(name, own);
+        if body(self.kind) && body(f.kind) && self.names.iter().any(clipped) {
+            return 2;
+        }
         if f.kind != EntityKind::Country && self.names.iter().any(|own| shortened(own, name)) {
             return 2;
         }
@@ -317,6 +322,19 @@ fn is_clipped(short: &str, long: &str) -> bool {
         && hangul(long)
         && short.chars().next() == long.chars().next()
         && short.chars().all(|c| rest.any(|l| l == c))
+}
+
+/// 해수부 of 해양수산부, 공정위 of 공정거래위원회: clipped, and still the same kind of body. 경기도청 is no 경기도교육청.
+fn is_clipped_body(short: &str, long: &str) -> bool {
+    const SHORT: usize = 3;
+    let last = |w: &str| w.chars().next_back();
+    let kind = match last(short) {
+        Some('부') => long.ends_with('부'),
+        Some('위') => long.ends_with("위원회"),
+        Some('은') => long.ends_with("은행"),
+        end => end == last(long) && short.chars().count() <= SHORT,
+    };
+    kind && is_clipped(short, long)
 }
 
 /// Whether two full names of one surname agree in their given names, by initials or a nickname's beginning.

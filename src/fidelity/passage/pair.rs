@@ -19,6 +19,18 @@ pub struct Matched<'a> {
     pub index: usize,
     /// How well they go together, 0 to 1.
     pub score: f32,
+    /// Neither was split or joined.
+    pub single: bool,
+}
+
+/// Two statements as alike as this are versions of each other, so that a slot of the one is a slot of the other.
+const SURE: f32 = 0.65;
+
+impl Matched<'_> {
+    /// Whether the two stand for each other beyond doubt, and nothing else for either.
+    pub fn is_sure(&self) -> bool {
+        self.single && self.score >= SURE
+    }
 }
 
 /// Two passages that say the same, or should.
@@ -121,6 +133,20 @@ impl<'a> Pair<'a> {
         self.ties.as_ref().is_some_and(|t| t.is_only(from, at))
     }
 
+    /// The sentences that a matched statement stands in, on this side.
+    pub fn sentences_of(&self, from: From, matched: &Matched<'_>) -> Vec<Span> {
+        let statement = match from {
+            From::Source => matched.source,
+            From::Target => matched.target,
+        };
+        let own = self.own(from);
+        let inside = own
+            .sentences
+            .iter()
+            .filter(|s| statement.content.iter().any(|c| s.span.overlaps(c)));
+        inside.map(|s| s.span).collect()
+    }
+
     /// How much of what stands at `at` the other side says anywhere, 0 to 1; 1 where clauses are not known.
     pub fn said(&self, from: From, at: Span) -> f32 {
         self.ties.as_ref().map_or(1.0, |t| t.said(from, at))
@@ -177,6 +203,7 @@ impl<'a> Pair<'a> {
                     target,
                     index,
                     score: m.score,
+                    single: m.source.len() == 1 && m.target.len() == 1,
                 })
             })
             .collect();

@@ -5,6 +5,7 @@ use super::lost::{Sign, Told, report};
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::passage::{Pair, touches};
 use crate::fidelity::ties::Reach;
+use crate::statements::Statement;
 
 /// Whether the report says that somebody said it.
 pub struct Attribution;
@@ -30,8 +31,16 @@ impl Rule for Attribution {
             None,
         );
         // Prayers are said too: the word must be the cue of a statement.
-        let mut cues = pair.source.stated().filter_map(|s| s.cue.as_ref());
-        out.extend(found.filter(|f| cues.any(|cue| touches(&f.source, cue.span))));
+        let own = |f: &Finding| {
+            let mut stated = pair.source.stated();
+            stated.find(|s| s.cue.as_ref().is_some_and(|cue| touches(&f.source, cue.span)))
+        };
+        // The version may give the attribution in another sentence of the passage: *officials said* of the lead.
+        let kept = |s: &Statement| {
+            let mut mates = pair.matched.iter().filter(|m| m.source.id == s.id);
+            mates.any(|m| m.target.cue.is_some())
+        };
+        out.extend(found.filter(|f| own(f).is_some_and(|s| !kept(s))));
     }
 }
 

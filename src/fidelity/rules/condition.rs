@@ -59,10 +59,27 @@ fn flipped(pair: &Pair<'_>) -> Option<Finding> {
             let kept = kin.iter().any(|(_, other)| touches(&regions, *other));
             (kept && !negated && !plain.is_empty()).then_some((*at, plain))
         };
+        // Within a matched quotation it is known what stands for what.
+        let quoted = |at: &Span| {
+            let matched = pair.matched.iter().find(|m| {
+                let own = match from {
+                    From::Source => m.source,
+                    From::Target => m.target,
+                };
+                m.is_sure() && own.content.iter().any(|c| c.contains(at))
+            })?;
+            let regions = pair.sentences_of(from.back(), matched);
+            let negated = ["negation", "negation.any", "negated-condition"]
+                .iter()
+                .any(|name| other.has_in(name, &regions));
+            let mut plain = other.signals("plain-condition");
+            plain.retain(|c| touches(&regions, *c));
+            (!negated && !plain.is_empty()).then_some((*at, plain))
+        };
         pair.own(from)
             .signals("negated-condition")
             .iter()
-            .find_map(lost)
+            .find_map(|at| lost(at).or_else(|| quoted(at)))
             .map(|found| (from, found))
     };
     let (from, (at, plain)) = [From::Source, From::Target].into_iter().find_map(flip)?;

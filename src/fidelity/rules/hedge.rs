@@ -51,11 +51,19 @@ fn stated_flatly(pair: &Pair<'_>) -> Option<Finding> {
         let regions = pair.across(From::Source, at, Reach::Clause);
         let mut kin = pair.kin_in(From::Source, preceding(pair, at));
         kin.retain(|(_, other)| touches(&regions, *other));
-        let place = kin.last()?.1;
+        let place = kin
+            .last()
+            .map(|(_, other)| *other)
+            .or_else(|| certain_quote(pair, at))?;
         let sentence = pair.sentence(From::Target, place);
-        let hedged = ["open-predicate", "likelihood", "negation"]
-            .iter()
-            .any(|name| pair.target.has_in(name, &[sentence]));
+        // *Will not survive* answers no 살아남지 못할 수도 있다: the negation stands for another.
+        let negated = pair.source.has_in("negation", &[preceding(pair, at).cover(&at)]);
+        let open: &[&str] = if negated {
+            &["open-predicate", "likelihood"]
+        } else {
+            &["open-predicate", "likelihood", "negation"]
+        };
+        let hedged = open.iter().any(|name| pair.target.has_in(name, &[sentence]));
         // What may be is not what will be; what seems so may be told with *will*.
         let may = pair.source.has_in("possibility", &[at]);
         let certain = pair.target.has_in("future", &[sentence]);
@@ -70,6 +78,17 @@ fn stated_flatly(pair: &Pair<'_>) -> Option<Finding> {
         LOST.instead
     );
     Some(pair.finding("hedge", LOST.fault, LOST.severity, (&[at], &[word]), reason))
+}
+
+/// The word that tells as certain, in an English quotation that is known to stand for the Korean one at `at`.
+fn certain_quote(pair: &Pair<'_>, at: Span) -> Option<Span> {
+    let matched = pair
+        .matched
+        .iter()
+        .find(|m| m.is_sure() && m.source.content.iter().any(|c| c.contains(&at)))?;
+    let future = pair.target.signals("future").into_iter();
+    let mut inside = future.filter(|f| matched.target.content.iter().any(|c| c.contains(f)));
+    inside.next()
 }
 
 /// The two words before a Korean ending, and the one it ends.

@@ -3,9 +3,9 @@
 use super::Rule;
 use super::counterpart::{Counterparts, solid};
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::{Pair, Passage};
-use crate::fidelity::ties::From;
-use crate::quantities::{self, Bound, Comparison, Quantity, Unit, Value};
+use crate::fidelity::passage::{Pair, Passage, touches};
+use crate::fidelity::ties::{From, Reach};
+use crate::quantities::{self, Bound, Comparison, Dimension, Quantity, Unit, Value};
 use rust_decimal::Decimal;
 
 /// How many: numbers, measures and money of both sides, best assigned to each other.
@@ -23,7 +23,8 @@ impl Rule for Number {
         let counterparts = Counterparts::of(pair, is_number);
         for (source, target, comparison) in &counterparts.assigned {
             let lonely = counterparts.lonely(pair, source, target);
-            let Some((fault, severity)) = judge(source, target, *comparison, lonely) else {
+            let judged = judge(source, target, *comparison, lonely);
+            let Some((fault, severity)) = judged.or_else(|| span(pair, source, target, *comparison)) else {
                 continue;
             };
             if fault == Fault::NumBound
@@ -94,6 +95,17 @@ fn judge(a: &Quantity, b: &Quantity, comparison: Comparison, lonely: bool) -> Op
         }
         Comparison::Differs { tenfold: false } | Comparison::Unknown => None,
     }
+}
+
+/// *A week* for 하루: a single day, week, month or year that became another, where both sides tell of no other length of
+/// time and the two stand in clauses that say the same.
+fn span(pair: &Pair<'_>, a: &Quantity, b: &Quantity, comparison: Comparison) -> Option<(Fault, Severity)> {
+    let is_span = |q: &Quantity| matches!(q.unit, Unit::Span(_) | Unit::Measure(Dimension::Duration));
+    let one = |passage: &Passage<'_>| passage.quantities.iter().filter(|q| is_span(q)).count() == 1;
+    let other = comparison == Comparison::UnitDiffers && a.unit != b.unit;
+    let alone = is_span(a) && is_span(b) && one(&pair.source) && one(&pair.target);
+    let tied = || touches(&pair.across(From::Source, a.span, Reach::Neighbours), b.span);
+    (other && alone && pair.has_ties() && tied()).then_some((Fault::NumUnit, Severity::Major))
 }
 
 /// Measures of two kinds: a speed may stand as a distance where the hour is said elsewhere (시속 약 126㎞).

@@ -3,7 +3,7 @@
 use super::Rule;
 use super::negation::{Negated, Negations, negated_words};
 use crate::fidelity::finding::{Fault, Finding, Severity};
-use crate::fidelity::passage::{Pair, Passage, touches, written};
+use crate::fidelity::passage::{Matched, Pair, Passage, touches, written};
 use crate::fidelity::ties::{From, Reach};
 use crate::text::{Language, Span};
 
@@ -28,7 +28,40 @@ impl Rule for PolarityFlip {
                 return;
             }
         }
+        for (from, to) in [(From::Source, From::Target), (From::Target, From::Source)] {
+            if let Some(at) = flipped(pair, from, (negations.on(from), negations.on(to))) {
+                out.push(self.finding(pair, from, &[at]));
+                return;
+            }
+        }
     }
+}
+
+/// A negation within a quotation whose counterpart has none: the two are known to stand for each other, whatever their
+/// clauses are tied to. The sentences of the counterpart must hold nothing that could stand for it.
+fn flipped(pair: &Pair<'_>, from: From, (here, there): (&Negated, &Negated)) -> Option<Span> {
+    let finite = ending_clauses(pair.own(from), &here.plain);
+    let quoted = |m: &&Matched<'_>| m.is_sure() && !m.source.marks.is_empty() && !m.target.marks.is_empty();
+    pair.matched.iter().filter(quoted).find_map(|m| {
+        let own = match from {
+            From::Source => m.source,
+            From::Target => m.target,
+        };
+        let at = *finite
+            .iter()
+            .find(|f| own.content.iter().any(|c| c.contains(f)))?;
+        // *Not unlimited*, 사라지고 없었다: two signs on one side are one statement.
+        let signs = here
+            .possible
+            .iter()
+            .filter(|p| own.content.iter().any(|c| c.overlaps(p)));
+        if signs.filter(|p| !p.overlaps(&at)).count() > 0 {
+            return None;
+        }
+        let across = pair.sentences_of(from.back(), m);
+        let silent = !there.is_in(&across) && !there.possible.iter().any(|p| touches(&across, *p));
+        (silent && !across.is_empty()).then_some(at)
+    })
 }
 
 impl PolarityFlip {

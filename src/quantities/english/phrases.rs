@@ -156,6 +156,8 @@ impl Reader<'_> {
             next += 1;
         } else if self.magnitude(i, next) {
             unit = Unit::Measure(Dimension::Magnitude);
+        } else if self.stands_for_people(i, numeral) {
+            // "Thousands leave villages": what follows is no noun they count.
         } else if let Some((class, after)) = self.noun(next, numeral.amount == Amount::Exact(Decimal::ONE)) {
             unit = Unit::Count(class);
             next = after;
@@ -195,6 +197,12 @@ impl Reader<'_> {
             None => Quantity::number(span, number, unit),
         };
         Some((quantity, next))
+    }
+
+    /// Whether a plural such as `thousands` stands alone: it counts a noun over `of` or `more` only.
+    fn stands_for_people(&self, i: usize, numeral: &Numeral) -> bool {
+        let plural = numeral.next == i + 1 && self.word(i).is_some_and(|w| ENGLISH.vague.contains_key(w));
+        plural && !matches!(self.word(numeral.next), Some("of" | "more" | "other"))
     }
 
     /// The unit after a numeral, also across the `of a` of "a quarter of a percentage point".

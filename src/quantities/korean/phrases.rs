@@ -66,6 +66,8 @@ impl Reader<'_> {
             quantity.unit = Unit::Measure(Dimension::Temperature);
             return Some((quantity, end));
         }
+        // 시속 약 126㎞
+        let (bound, from) = self.hedged(from, before);
         let numeral = self.figures(from)?;
         let after = self.space(numeral.next);
         let degrees = self
@@ -123,8 +125,19 @@ impl Reader<'_> {
                     Decimal::from(3600)
                 };
                 let factor = scale.factor.checked_mul(per_hour)? / Decimal::ONE_THOUSAND;
-                measure(Dimension::Speed, factor, Decimal::ZERO, counter.end)
+                let (mut speed, end) = measure(Dimension::Speed, factor, Decimal::ZERO, counter.end)?;
+                speed.bound = bound;
+                Some((speed, end))
             }
+        }
+    }
+
+    /// A word that bounds the number between the word for a speed and the figure, and where the figure begins.
+    fn hedged(&self, at: usize, before: Before) -> (Bound, usize) {
+        let speed = matches!(before, Before::AnHour | Before::ASecond);
+        match KOREAN.bounds_before.longest(self.rest(at)).filter(|_| speed) {
+            Some((form, &bound)) => (bound, self.space(at + form.len())),
+            None => (Bound::Exact, at),
         }
     }
 

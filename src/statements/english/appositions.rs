@@ -90,7 +90,14 @@ impl Unit<'_> {
         let closes = phrase.end >= self.end()
             || matches!(
                 self.tags[phrase.end],
-                Tag::Punct | Tag::Quote | Tag::Relative | Tag::Prep | Tag::Ing | Tag::Conj
+                Tag::Punct
+                    | Tag::Quote
+                    | Tag::Relative
+                    | Tag::That
+                    | Tag::Participle
+                    | Tag::Prep
+                    | Tag::Ing
+                    | Tag::Conj
             );
         (closes && self.tags[phrase.start] != Tag::Pron).then_some(phrase)
     }

@@ -78,9 +78,12 @@ impl Tagger<'_> {
 
     /// "that" before a noun that no verb follows points at it; else it joins a clause.
     fn that(&self) -> Tag {
-        let ends = matches!(self.next(), "" | "." | "," | "of");
-        // "rejected that criticism,"
         let after = self.tokens.get(self.i + 2).map_or("", |t| t.lower.as_str());
+        // "noted that of two animals": no "that of the other".
+        let counted = self.next() == "of"
+            && (after.starts_with(|c: char| c.is_ascii_digit()) || super::objects::NUMERALS.contains(&after));
+        let ends = matches!(self.next(), "" | "." | "," | "of") && !counted;
+        // "rejected that criticism,"
         let noun =
             matches!(after, "" | "." | "," | ";") && self.next().chars().all(char::is_alphabetic) && !ends;
         if noun

@@ -266,6 +266,16 @@ fn given_gender(name: Option<&str>) -> Gender {
 
 /// "…, US ambassador to the United Nations," beside a name, or "…, John Kerr," beside a role.
 fn add_apposition(unit: &Unit<'_>, features: &mut Features, beside: &Range<usize>) {
+    // "a company based in Ohio", "the only airline that flies there": the noun and what stands before it.
+    let noun = unit.phrase_after(beside.start, false);
+    let noun = noun.filter(|n| {
+        n.end < beside.end
+            && matches!(
+                unit.tags[n.end],
+                Tag::That | Tag::Relative | Tag::Participle | Tag::Past
+            )
+    });
+    let beside = &noun.unwrap_or_else(|| beside.clone());
     if beside.clone().any(|i| unit.tags[i].is_finite() || unit.quoted(i))
         || matches!(
             unit.tags[beside.start],

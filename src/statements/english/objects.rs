@@ -6,7 +6,7 @@ use crate::statements::kinds::Kind;
 use std::ops::Range;
 
 /// Numbers in words, as far as an estimate begins with them.
-const NUMERALS: [&str; 22] = [
+pub(super) const NUMERALS: [&str; 22] = [
     "one",
     "two",
     "three",

@@ -110,6 +110,15 @@ impl Unit<'_> {
             .find(|&k| self.tokens[k].make == Make::Punct('('))
     }
 
+    /// Whether the adverb at `i` belongs to a noun phrase: "a very old ship", "the only carrier".
+    fn is_before_noun(&self, i: usize) -> bool {
+        match self.tag(i + 1) {
+            Some(Tag::Adj) => true,
+            Some(Tag::Noun) => self.lower(i) == "only",
+            _ => false,
+        }
+    }
+
     /// The noun phrase that begins at `start`. With `attach`, phrases with "for", "in" and the like belong to it.
     pub(super) fn phrase_after(&self, start: usize, attach: bool) -> Option<Range<usize>> {
         if !self.tag(start).is_some_and(Tag::begins_phrase) {
@@ -125,8 +134,7 @@ impl Unit<'_> {
                 Tag::Det
                     if end == start
                         || matches!(self.tag_before(end), Some(Tag::Det | Tag::Prep | Tag::Conj)) => {}
-                Tag::Adv if matches!(self.tag(end + 1), Some(Tag::Adj)) && self.tags[end - 1] == Tag::Det => {
-                }
+                Tag::Adv if end > start && self.tags[end - 1] == Tag::Det && self.is_before_noun(end) => {}
                 Tag::Ing | Tag::Participle | Tag::Past if self.is_attributive(end) => {}
                 Tag::Prep if self.continues(end, attach) => {}
                 Tag::Conj if self.coordinates(end) && self.tag(end + 1).is_some_and(Tag::begins_phrase) => {}

@@ -43,6 +43,10 @@ fn step(unit: &Unit<'_>, cue: &Cue, prelude: &mut Prelude, negated: bool) -> usi
         unit.lower(at),
         "more" | "less" | "most" | "only" | "even" | "far" | "so" | "too" | "just" | "further"
     );
+    // "remarking only that it was late"
+    if counts && unit.tag(at + 1) == Some(Tag::That) {
+        return at + 1;
+    }
     if unit.tag(at) == Some(Tag::Adv)
         && !counts
         && !unit.tag(at + 1).is_some_and(|t| matches!(t, Tag::Adj | Tag::Num))

@@ -58,7 +58,11 @@ impl After<'_, '_> {
             hit.cue.entry.lemma.as_str(),
             "answer" | "disclose" | "specify" | "reveal" | "explain" | "mention" | "clarify"
         );
-        if alone && hit.negated && answers && unit.tag(at).is_some_and(Tag::begins_phrase) {
+        let asked = matches!(
+            unit.lower(at),
+            "whether" | "how" | "why" | "what" | "who" | "when" | "where" | "which"
+        );
+        if alone && hit.negated && answers && (asked || unit.tag(at).is_some_and(Tag::begins_phrase)) {
             let end = self.object_limit(self.limit(at)).max(at + 1);
             return Some((vec![unit.trim(at..end)], Shape::Object));
         }

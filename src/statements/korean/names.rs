@@ -94,15 +94,25 @@ fn cut<'a>(
 
 /// Where a full name stands among the words before a title.
 fn full_name(words: &[&str]) -> Option<(usize, usize)> {
+    let shaped = |w: &str| !w.ends_with('의') && nouns::is_shaped_like_name(nouns::bare(w));
+    // 이기쁨 동해대 수의학과 교수: 동해대 has the syllables of a name, too.
+    let school = |w: &str| w.ends_with('대') && words.iter().any(|o| *o != w && shaped(o));
     let korean = words
         .iter()
-        .position(|w| nouns::class(w) == Class::Name && !w.ends_with('의'));
+        .position(|w| nouns::class(w) == Class::Name && !w.ends_with('의') && !school(w));
     if let Some(at) = korean {
         return Some((at, at + 1));
     }
     // A name of rarer syllables, told by the body between it and the title: 정하늘 한결에너지 대표이사.
-    if words.len() >= 2 && !words[0].ends_with('의') && nouns::is_shaped_like_name(nouns::bare(words[0])) {
-        return Some((0, 1));
+    let native = |w: &str| shaped(w) && !nouns::is_foreign_given(w) && !nouns::is_foreign(w);
+    let behind = || words.iter().rposition(|w| native(w) && !school(w));
+    let rare = if words.iter().any(|w| school(w)) {
+        behind()
+    } else {
+        (words.len() >= 2 && native(words[0])).then_some(0)
+    };
+    if let Some(at) = rare {
+        return Some((at, at + 1));
     }
     let foreign = (0..words.len()).find_map(|from| foreign_name(words, from));
     // 노르트베르크 룬드대 교수, 코나테 대통령 후보: one foreign word in front of a country or a body.
@@ -222,6 +232,9 @@ mod tests {
             ("안나 달 해사청 부청장", Some("안나 달")),
             ("주민 최옥순(74) 씨", Some("최옥순")),
             ("우드 대사", Some("우드")),
+            ("이기쁨 동해대 수의학과 교수", Some("이기쁨")),
+            ("동해대 수의학과 이기쁨 교수", Some("이기쁨")),
+            ("조지프 칼삭 재난청장", Some("조지프 칼삭")),
             ("김 장관", Some("김")),
             ("외교부 대변인", None),
             ("북한의 한 유엔 주재 대표", None),

@@ -2,6 +2,7 @@
 
 use super::conjugation::Ending;
 use super::content;
+use super::hangul::Syllable;
 use super::josa::Josa;
 use super::lexicon::cues;
 use super::nouns::{self, Class};
@@ -108,6 +109,20 @@ impl Reader<'_, '_> {
             (None, noun) => asked().or(noun),
         };
         // 말을 아꼈다 is one whole, 입장도 내놓지 않았다 withholds its object.
+        // 규모가 얼마나 될지는 언급을 피했다
+        let question = || {
+            (self.floor..p.first.max(self.floor))
+                .rev()
+                .find(|&i| asks(tokens[i].text))
+                .filter(behind)
+        };
+        if let Some(last) = question()
+            .or_else(|| noun.filter(|&n| asks(tokens[n].text)))
+            .filter(|_| about.is_none())
+        {
+            let from = content::start(tokens, self.floor, last, subject);
+            return content::span(tokens, from.min(last), last);
+        }
         let idiom = about.is_none() && !p.negated && noun.is_some_and(|n| tokens[n].stem() == "말");
         let Some(last) = last.filter(|&l| !(idiom && Some(l) == noun)) else {
             return p.span(tokens);
@@ -153,10 +168,14 @@ impl Reader<'_, '_> {
             let told = cues().comment_nouns.iter().any(|n| n == tokens[i].stem());
             // 사퇴 의사는 밝히지 않았다, 이름은 밝히지 않았다: whatever is not told.
             let kept = i + 1 == at
-                && self.tokens()[at].text.starts_with("밝히")
+                && ["밝히", "공개하"]
+                    .iter()
+                    .any(|v| self.tokens()[at].text.starts_with(v))
                 && nouns::class(tokens[i].stem()) != Class::Pronoun
                 && !nouns::class(tokens[i].stem()).speaks();
-            (told || kept) && matches!(tokens[i].josa, Some(Josa::Object | Josa::Also | Josa::Topic))
+            // 몇 명인지는 공개하지 않았다: a question that is not answered.
+            kept && asks(tokens[i].text)
+                || (told || kept) && matches!(tokens[i].josa, Some(Josa::Object | Josa::Also | Josa::Topic))
         })
     }
 
@@ -235,4 +254,15 @@ impl Reader<'_, '_> {
         self.floor = at + 1;
         Some(at + 1)
     }
+}
+
+/// Whether a word ends an embedded question: 몇 명인지는, 얼마나 될지를, 왜 그랬는지.
+fn asks(word: &str) -> bool {
+    let bare = word.strip_suffix(['는', '를', '도']).unwrap_or(word);
+    let mut letters = bare.chars().rev();
+    letters.next() == Some('지')
+        && letters
+            .next()
+            .and_then(Syllable::of)
+            .is_some_and(|s| matches!(s.coda, 'ㄴ' | 'ㄹ'))
 }
