@@ -99,13 +99,13 @@ impl Chain {
         }
         let person = |k: EntityKind| matches!(k, EntityKind::Person | EntityKind::Other);
         if let (Some(own), Some(theirs)) = (&self.surname, &f.surname)
-            && same(own, theirs)
+            && (same(own, theirs) || with_particle(own, theirs) || with_particle(theirs, own))
             && person(self.kind)
             && person(f.kind)
         {
             let full: Vec<&String> = self.names.iter().filter(|n| !same(n, own)).collect();
             // A bare surname, here or there, agrees with any full name that ends in it.
-            if same(name, theirs) || full.is_empty() {
+            if same(name, theirs) || with_particle(name, theirs) || full.is_empty() {
                 return 3;
             }
             if full.iter().any(|own| given_agree(own, name)) {
@@ -165,6 +165,16 @@ impl Chain {
         let neuter = !matches!(self.gender, Gender::Male | Gender::Female);
         let known = self.speaks || self.kind == EntityKind::Organisation || self.leads && neuter;
         u8::from(unknown && body && known && f.points_back && f.modifiers.iter().all(|m| is_epithet(m)))
+    }
+
+    /// Whether a definite description of a body can describe it, which nothing described so far.
+    pub(super) fn fits_second_name(&self, f: &Features) -> bool {
+        let body = matches!(self.kind, EntityKind::Organisation | EntityKind::Other)
+            && !matches!(self.gender, Gender::Male | Gender::Female);
+        let unknown = self.classes.is_empty() && self.heads.is_empty() && !self.names.is_empty();
+        // Another name among its modifiers is its owner's: "the Samsung affiliate".
+        let foreign = f.modifiers.iter().any(|m| m.contains(' '));
+        body && unknown && f.points_back && !foreign && !self.plural && !f.plural
     }
 
     /// Whether a word for a person can describe it, whom nothing described so far.
@@ -268,6 +278,12 @@ impl Chain {
 
 fn same(a: &str, b: &str) -> bool {
     a == b || a.to_lowercase() == b.to_lowercase()
+}
+
+/// `van Dael` of `Dael`: a surname with the particle before it.
+fn with_particle(long: &str, short: &str) -> bool {
+    let particle = long.strip_suffix(short).and_then(|p| p.strip_suffix(' '));
+    particle.is_some_and(|p| p.chars().all(|c| c.is_lowercase() || c == ' '))
 }
 
 fn kinds_agree(a: EntityKind, b: EntityKind) -> bool {

@@ -84,6 +84,8 @@ fn key(mention: &Mention) -> Key {
 enum Part {
     Passing,
     Subject,
+    /// One whom a speaker passes on.
+    Source,
     Speaker,
 }
 
@@ -126,28 +128,25 @@ impl<'a> Cast<'a> {
     }
 
     fn read(&mut self, found: &Found) {
-        let speakers = found.drafts.iter().flat_map(|d| d.speaker.iter().chain(&d.chain));
+        let speakers = found.drafts.iter().flat_map(|d| d.speaker.iter());
         let mut mentions: Vec<(&Mention, Part)> = speakers.map(|m| (m, Part::Speaker)).collect();
+        // The daughter testified that her mother had complained: she who goes on is the daughter.
+        let sources = found.drafts.iter().flat_map(|d| d.chain.iter());
+        mentions.extend(sources.map(|m| (m, Part::Source)));
         mentions.extend(found.bystanders.iter().map(|m| (m, Part::Subject)));
         mentions.extend(found.passing.iter().map(|m| (m, Part::Passing)));
         // Speakers first where two begin together, longer first, so that a bystander inside a speaker's name is seen.
-        mentions.sort_by_key(|(m, part)| {
-            (
-                m.span.start,
-                *part != Part::Speaker,
-                std::cmp::Reverse(m.span.end),
-            )
-        });
+        mentions.sort_by_key(|(m, part)| (m.span.start, *part < Part::Source, std::cmp::Reverse(m.span.end)));
         let mut covered = 0;
         for (mention, part) in mentions {
             if let Some(&chain) = self.chosen.get(&key(mention)) {
                 self.note(chain, part, mention);
                 continue;
             }
-            if part != Part::Speaker && mention.span.start < covered {
+            if part < Part::Source && mention.span.start < covered {
                 continue;
             }
-            if part == Part::Speaker {
+            if part >= Part::Source {
                 covered = covered.max(mention.span.end);
             }
             let chain = self.place(mention);
@@ -162,7 +161,7 @@ impl<'a> Cast<'a> {
         let place = SENTENCE * (sentence + 2);
         let weight = match part {
             Part::Speaker => place + 3,
-            Part::Subject => place + 2,
+            Part::Subject | Part::Source => place + 2,
             Part::Passing => place + 1 - 2 * SENTENCE,
         };
         // Those named together are each named, and a little more present together: "both", "they".
@@ -173,8 +172,8 @@ impl<'a> Cast<'a> {
         self.read += 1;
         let noted = &mut self.chains[chain];
         noted.recent = noted.recent.max((weight, self.read));
+        noted.speaks |= part >= Part::Source;
         if part == Part::Speaker {
-            noted.speaks = true;
             self.last = Some(chain);
             self.topic = None;
         } else if part == Part::Subject && mention.features.topic {
@@ -193,7 +192,8 @@ impl<'a> Cast<'a> {
             Form::Description if f.indefinite => self.by_announcement(f),
             Form::Description => self
                 .best(|c| c.fits_description(f))
-                .or_else(|| self.by_epithet(mention)),
+                .or_else(|| self.by_epithet(mention))
+                .or_else(|| self.by_second_name(mention)),
             Form::Pronoun => self.by_pronoun(f),
             Form::Dropped => self.by_topic(mention),
         };
@@ -243,6 +243,19 @@ impl<'a> Cast<'a> {
         let candidates =
             (0..self.chains.len()).filter(|&i| near(&self.chains[i]) && self.chains[i].fits_epithet(f));
         candidates.max_by_key(|&i| self.recency(i))
+    }
+
+    /// "Lumenar NV will cut 900 jobs, the Dutch chip equipment maker announced": a second way to call the one body that the
+    /// same sentence of the lead named before and that nothing described so far.
+    fn by_second_name(&self, mention: &Mention) -> Option<usize> {
+        let leads = (self.body..self.lead_end).contains(&mention.span.start);
+        let fits = |chain: &Chain| {
+            let first = chain.first();
+            (self.body..mention.span.start).contains(&first.start)
+                && chain.fits_second_name(&mention.features)
+        };
+        let mut fitting = (0..self.chains.len()).filter(|&i| leads && fits(&self.chains[i]));
+        fitting.next().filter(|_| fitting.next().is_none())
     }
 
     /// 고인은 엄격했다. 강연에서는 "…"라고 했다: the topic of the sentence before, or who spoke last.

@@ -75,8 +75,9 @@ fn hit(unit: &Unit<'_>, verb: usize) -> Option<Hit> {
     // "a dealer accused of fraud", "a plan announced by the bank": a participle, and nobody's act here.
     // "he said by telephone" is no such.
     let acted = matches!(unit.tag_before(verb), Some(Tag::Pron | Tag::Quote));
-    let reduced = unit.tags[verb] == Tag::Past && matches!(unit.lower(end), "by") && !acted
-        || cue.entry.kind.is_some() && cue.takes("of") && unit.lower(end) == "of";
+    let reduced =
+        unit.tags[verb] == Tag::Past && matches!(unit.lower(end), "by") && !by_means(unit, end) && !acted
+            || cue.entry.kind.is_some() && cue.takes("of") && unit.lower(end) == "of";
     let mut group = Group::before(unit, verb);
     // "was not immediately available for comment": the negation stands within the cue.
     group.negated |= cue.silence && (verb..end).any(|i| unit.tags[i] == Tag::Neg);
@@ -247,6 +248,14 @@ fn continues_to(unit: &Unit<'_>, group: usize) -> bool {
         && unit
             .before(at - 1)
             .is_none_or(|t| !t.is_any(&["went", "goes", "going"])))
+}
+
+/// "said by telephone": how it was said, and not by whom.
+fn by_means(unit: &Unit<'_>, by: usize) -> bool {
+    matches!(
+        unit.lower(by + 1),
+        "telephone" | "phone" | "email" | "e-mail" | "text" | "letter" | "fax" | "video" | "radio"
+    )
 }
 
 /// Whether a form in -ing reports: not after "of", "without" and the like.
