@@ -9,7 +9,8 @@
 //! A SET is a folder of `NAME.src`, `NAME.tgt` (a sentence a line) and `NAME.gold` (`[0,1]:[0]` a line);
 //! `scripts/make-alignment-sets.py` makes some. Every set counts the same, however large. The search runs on every second
 //! document, and the figures of the others are printed beside: where they part, the search has learnt the documents
-//! and not the task. A set of one document is all in the first half.
+//! and not the task. Copies of a document (`NAME-0`, `NAME-1`), also those of other sets, are in one half, by the number
+//! in front of their names where there is one. A set of one document is all in the first half.
 
 use daejo::alignment::evaluate::{Scores, bins, score};
 use daejo::alignment::{Calibration, Evidence, Options, Texts, Weights};
@@ -49,6 +50,7 @@ fn main() -> Result<()> {
 }
 
 struct Document {
+    half: usize,
     source: Vec<String>,
     target: Vec<String>,
     gold: Vec<Links>,
@@ -74,6 +76,7 @@ impl Set {
         };
         let document = |gold: &Path| -> Result<Document> {
             Ok(Document {
+                half: half(&gold.file_stem().unwrap_or_default().to_string_lossy()),
                 source: lines(&gold.with_extension("src"))?,
                 target: lines(&gold.with_extension("tgt"))?,
                 gold: read_beads(&std::fs::read_to_string(gold)?, &gold.display().to_string())?,
@@ -94,12 +97,21 @@ impl Set {
 
     /// The documents of one half, or all.
     fn half(&self, half: Option<usize>) -> Vec<&Document> {
-        let documents = self.documents.iter().enumerate();
+        let documents = self.documents.iter();
         documents
-            .filter(|(index, _)| half.is_none_or(|half| index % 2 == half))
-            .map(|(_, document)| document)
+            .filter(|document| half.is_none_or(|half| document.half == half))
             .collect()
     }
+}
+
+/// The half that a document is in: by the number its name begins with, or else the last one in it.
+fn half(name: &str) -> usize {
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>();
+    let first = digits(name);
+    let last: String = name.chars().rev().skip_while(|c| !c.is_ascii_digit()).collect();
+    let last = digits(&last).chars().next();
+    let last_of = first.chars().last().or(last);
+    last_of.and_then(|digit| digit.to_digit(10)).unwrap_or_default() as usize % 2
 }
 
 /// The default encoder; a text is encoded once in the whole run.
@@ -226,10 +238,12 @@ fn report(out: &mut dyn Write, title: &str, f1s: &[f64], sets: &[Set]) -> Result
 type Knob = (&'static str, fn(&mut Weights) -> &mut f32, f32);
 
 /// What the search turns, and by which steps.
-const KNOBS: [Knob; 9] = [
+const KNOBS: [Knob; 11] = [
     ("skip", |w| &mut w.skip, 0.005),
     ("share", |w| &mut w.share, 0.02),
     ("join", |w| &mut w.join, 0.01),
+    ("addition", |w| &mut w.addition, 0.05),
+    ("usual", |w| &mut w.usual, 0.05),
     ("group", |w| &mut w.group, 0.02),
     ("length", |w| &mut w.length, 0.05),
     ("background", |w| &mut w.background, 0.025),
@@ -300,13 +314,13 @@ fn calibrate(out: &mut dyn Write, sets: &[Set], encoder: &Remembering) -> Result
 fn judged(set: &Set, encoder: &Remembering, half: Option<usize>) -> Vec<(Evidence, bool, f32)> {
     const STRETCH: usize = 20;
     let mut rows = Vec::new();
-    for (index, document) in set.documents.iter().enumerate() {
+    for document in &set.documents {
         let (beads, evidence) = align(document, encoder, &Weights::default());
         for (place, (bead, evidence)) in beads.iter().zip(evidence).enumerate() {
             let unit = if set.documents.len() == 1 {
                 place / STRETCH
             } else {
-                index
+                document.half
             };
             if half.is_none_or(|half| unit % 2 == half) {
                 rows.push((evidence, document.gold.contains(bead)));

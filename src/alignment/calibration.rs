@@ -19,11 +19,11 @@ pub struct Calibration {
 impl Default for Calibration {
     fn default() -> Self {
         Self {
-            odds: 0.62,
-            fit: 0.23,
-            size: -0.69,
-            alone: -0.06,
-            constant: 1.03,
+            odds: 0.43,
+            fit: 0.49,
+            size: -0.54,
+            alone: -0.30,
+            constant: 1.15,
         }
     }
 }

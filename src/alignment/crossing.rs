@@ -161,6 +161,7 @@ impl Mender<'_, '_> {
             target,
             similarity,
             score,
+            added: None,
             share: 1.0,
             margin: None,
         }

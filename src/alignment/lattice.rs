@@ -23,6 +23,8 @@ pub(super) struct Step {
     pub target: Range<usize>,
     pub similarity: f32,
     pub score: f32,
+    /// What its further sentences add, where that was looked at.
+    pub added: Option<f32>,
     /// Its share among all paths, 0 to 1.
     pub share: f32,
     /// How far the best path without it lies below the best, where one was looked at.
@@ -97,6 +99,17 @@ impl<'a> Lattice<'a> {
         shares
     }
 
+    /// The beads that may be right and may be wrong. `temperature` is [`Weights::temperature`](super::Weights).
+    pub fn doubts(&self, temperature: f32) -> Doubts {
+        let shares = self.shares(1.0 / f64::from(temperature), log_sum);
+        Doubts(
+            shares
+                .into_iter()
+                .map(|share| (DOUBT..1.0 - DOUBT).contains(&share.exp()))
+                .collect(),
+        )
+    }
+
     /// The path with the highest sum of scores. `temperature` is [`Weights::temperature`](super::Weights).
     pub fn best(&self, temperature: f32) -> Vec<Step> {
         let behind = self.shares(1.0, f64::max);
@@ -116,6 +129,7 @@ impl<'a> Lattice<'a> {
                 target: edge.target(),
                 similarity: edge.similarity,
                 score: edge.score,
+                added: edge.added,
                 share: shares[best].exp().clamp(0.0, 1.0) as f32,
                 margin: rivals.margin(best, edge),
             });
@@ -141,6 +155,19 @@ impl<'a> Lattice<'a> {
             offer(&mut rivals.target, edge.target().start, index, behind[index]);
         }
         rivals
+    }
+}
+
+/// A bead is in doubt while its share is above this, and below one less this.
+const DOUBT: f64 = 0.01;
+
+/// For each bead whether it is in doubt.
+pub(super) struct Doubts(Vec<bool>);
+
+impl Doubts {
+    /// Whether the bead of that number is.
+    pub fn has(&self, index: usize) -> bool {
+        self.0.get(index).copied().unwrap_or_default()
     }
 }
 
@@ -199,6 +226,7 @@ mod tests {
             b,
             similarity: 0.0,
             score,
+            added: None,
         };
         let edges = [
             edge(0, 0, 0, 1, 0.0),

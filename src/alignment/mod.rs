@@ -1,8 +1,8 @@
 //! Which sentences became which.
 //!
 //! ```text
-//! lines ─► vectors ─► corridor (where the path may go) ─► few beads (by estimate) ─► exact scores ─► best path
-//!       ─► moved sentences ─► confidence ─► beads
+//! lines ─► vectors ─► corridor (where the path may go) ─► few beads (by estimate) ─► exact scores ─► phrases of
+//!       doubtful joins ─► best path ─► moved sentences ─► confidence ─► beads
 //! ```
 //!
 //! A bead may take up to six sentences of either side. Its score compares the vector of its source sentences read as
@@ -21,6 +21,7 @@ mod exact;
 mod given;
 mod lattice;
 mod layout;
+mod phrases;
 mod progress;
 mod prune;
 mod score;
@@ -68,6 +69,10 @@ pub struct Reason {
     pub length: f32,
     /// How much worse the whole alignment scores without this bead; none where nothing else was near enough to try.
     pub margin: Option<f32>,
+    /// What the further sentences of a bead add: how much nearer a phrase of theirs is to one of the other side than
+    /// any phrase of their neighbours, as a similarity, the sum of those that add least; none where the join was never
+    /// in doubt, or there is none.
+    pub added: Option<f32>,
     /// Whether it was given, and not found.
     pub given: bool,
     /// What its confidence is made of.
@@ -166,6 +171,8 @@ impl<'a> Texts<'a> {
         let mut edges = prune::edges(&scorer, corridor, self.progress);
         let mut exact = Exact::new(&scorer, self.encoder);
         exact.score_all(&mut edges, self.progress);
+        let doubts = Lattice::new(&edges).doubts(options.weights.temperature);
+        phrases::weigh(&mut edges, &doubts, &scorer, self.encoder);
         let path = Lattice::new(&edges).best(options.weights.temperature);
         drop(edges);
         let steps = crossing::mend(path, &scorer, &mut exact);
@@ -219,6 +226,7 @@ fn certain(source: &[usize], target: &[usize]) -> (Bead, Reason) {
         similarity: 0.0,
         length: 1.0,
         margin: None,
+        added: None,
         given: true,
         evidence,
     };
@@ -241,6 +249,7 @@ fn judged(step: &Step, scorer: &Scorer<'_>) -> (Bead, Reason) {
             scorer.length_ratio(&step.source, &step.target)
         },
         margin: step.margin,
+        added: step.added,
         given: false,
         evidence,
     };

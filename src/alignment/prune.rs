@@ -30,6 +30,8 @@ pub(super) struct Edge {
     /// Similarity of the two groups.
     pub similarity: f32,
     pub score: f32,
+    /// What its further sentences add, where that was looked at.
+    pub added: Option<f32>,
 }
 
 impl Edge {
@@ -129,6 +131,7 @@ impl<'a> Search<'a> {
                     b: b as u8,
                     similarity: 0.0,
                     score,
+                    added: None,
                 };
                 visit(edge, self.onward[cell]);
             }

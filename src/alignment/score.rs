@@ -55,6 +55,17 @@ impl<'a> Scorer<'a> {
         x.min(y) / x.max(y)
     }
 
+    /// Target characters for a source character.
+    pub fn target_for_source(&self) -> f32 {
+        self.ratio
+    }
+
+    /// What is put to the score of a bead whose longer side has `further` sentences more than the other, for what
+    /// these add.
+    pub fn added(&self, further: u8, added: f32) -> f32 {
+        self.weights.addition * (added - f32::from(further) * self.weights.usual)
+    }
+
     /// The score of a bead with both sides, from the similarity of its two groups and the background there; minus
     /// infinity where a sentence belongs to a given bead.
     pub fn score(

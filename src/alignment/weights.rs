@@ -11,6 +11,7 @@ pub const LONGEST: usize = 6;
 /// ```text
 /// fit   = (similarity − background) / (1 − background) · (1 − length + length · ratio of the lengths)
 /// score = (pairs + further · share) · fit − further · join − (pairs − 1) · group − quotation · difference of the quotations
+///       + addition · (what the further sentences add − further · usual), where the join is in doubt
 /// ```
 ///
 /// *Pairs* are the sentences of the shorter side, *further* those that the longer side has more. A sentence joined to a
@@ -23,6 +24,11 @@ pub struct Weights {
     pub share: f32,
     /// Taken off for each further sentence.
     pub join: f32,
+    /// Put to the score for what further sentences add that their neighbours do not say: the phrase of the other side
+    /// that is nearest to one of theirs, by how much nearer it is than to one of a neighbour's, as a similarity.
+    pub addition: f32,
+    /// What a sentence adds where it says nothing for or against the join.
+    pub usual: f32,
     /// Taken off for each pair beyond the first: sentences are paired one by one unless they belong together.
     pub group: f32,
     /// How much of the similarity hangs on the ratio of the lengths, 0 to 1.
@@ -49,6 +55,8 @@ impl Default for Weights {
             skip: 0.033,
             share: 0.2,
             join: 0.03,
+            addition: 0.2,
+            usual: 0.1,
             group: 0.46,
             length: 0.28,
             background: 0.15,

@@ -17,15 +17,18 @@ pub fn write(
     context.write(output, |out| {
         writeln!(
             out,
-            "source\ttarget\tsimilarity\tlength\tmargin\tconfidence\tsource text\ttarget text"
+            "source\ttarget\tsimilarity\tlength\tmargin\tadds\tconfidence\tsource text\ttarget text"
         )?;
         for (bead, reason) in beads {
             writeln!(
                 out,
-                "{}\t{}\t{}\t{:.3}\t{}\t{}",
+                "{}\t{}\t{}\t{}\t{:.3}\t{}\t{}",
                 ids(&bead.source),
                 ids(&bead.target),
                 similarity(bead, reason),
+                reason
+                    .added
+                    .map_or_else(|| "-".to_owned(), |added| format!("{added:.3}")),
                 bead.confidence,
                 words(&bead.source, source),
                 words(&bead.target, target)

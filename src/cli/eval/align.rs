@@ -6,6 +6,7 @@ use super::super::input;
 use anyhow::{Context as _, bail};
 use daejo::alignment::evaluate::{Bin, Links, Measure, Scores, bins, score};
 use daejo::exchange;
+use serde::{Serialize, Serializer};
 use serde_json::json;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -56,16 +57,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<Exit> {
     let documents = documents(&args)?;
     let all: Scores = documents.iter().map(|document| document.scores.clone()).sum();
     let bins = args.calibration.then(|| calibration(&documents)).transpose()?;
-    let scored = Scored {
-        documents: &documents,
-        all: &all,
-        bins: bins.as_deref(),
-        each: args.by_document,
-    };
-    context.write(None, |out| match args.format {
-        Form::Text => scored.write_text(out),
-        Form::Json => scored.write_json(out),
-    })?;
+    let answer = Answer::new(&documents, &all, bins, args.by_document);
+    context.write(None, |out| answer.write(args.format, out))?;
     Ok(Exit::Clean)
 }
 
@@ -176,106 +169,138 @@ fn text(path: &Path) -> anyhow::Result<(String, String)> {
     Ok((text, name))
 }
 
-/// What there is to write: the scores of all documents, bins of confidence where asked for, and whether each document
-/// has a line of its own.
-#[derive(Clone, Copy)]
-struct Scored<'a> {
-    documents: &'a [Document],
-    all: &'a Scores,
-    bins: Option<&'a [Bin]>,
-    each: bool,
+/// The answer, which both forms write. Its parts serialise as the JSON object has them.
+#[derive(Serialize)]
+struct Answer<'a> {
+    schema: &'static str,
+    documents: usize,
+    missing: usize,
+    strict: Figures<'a>,
+    lax: Figures<'a>,
+    kinds: Kinds<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calibration: Option<Vec<Bin>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by_document: Option<Vec<Row<'a>>>,
 }
 
-impl Scored<'_> {
-    fn missing(&self) -> usize {
-        self.documents.iter().filter(|document| document.missing).count()
+/// A document of `--by-document`.
+#[derive(Serialize)]
+struct Row<'a> {
+    name: &'a str,
+    missing: bool,
+    strict: Figures<'a>,
+    lax: Figures<'a>,
+}
+
+/// Figures by kind of bead (`1-2`), in order of the numbers of sentences.
+struct Kinds<'a>(Vec<(String, Figures<'a>)>);
+
+impl Serialize for Kinds<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(kind, figures)| (kind, figures)))
+    }
+}
+
+/// Precision, recall and F1, with the counts that the table shows.
+struct Figures<'a>(&'a Measure);
+
+impl Serialize for Figures<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (precision, recall) = (self.0.precision.value(), self.0.recall.value());
+        json!({ "precision": precision, "recall": recall, "f1": self.0.f1() }).serialize(serializer)
+    }
+}
+
+impl<'a> Answer<'a> {
+    fn new(documents: &'a [Document], all: &'a Scores, calibration: Option<Vec<Bin>>, each: bool) -> Self {
+        let kinds = all.kinds.iter();
+        let row = |document: &'a Document| Row {
+            name: &document.name,
+            missing: document.missing,
+            strict: Figures(&document.scores.strict),
+            lax: Figures(&document.scores.lax),
+        };
+        Self {
+            schema: "daejo.alignment-scores/1",
+            documents: documents.len(),
+            missing: documents.iter().filter(|document| document.missing).count(),
+            strict: Figures(&all.strict),
+            lax: Figures(&all.lax),
+            kinds: Kinds(
+                kinds
+                    .map(|((s, t), measure)| (format!("{s}-{t}"), Figures(measure)))
+                    .collect(),
+            ),
+            calibration,
+            by_document: each.then(|| documents.iter().map(row).collect()),
+        }
+    }
+
+    fn write(&self, form: Form, out: &mut dyn Write) -> anyhow::Result<()> {
+        match form {
+            Form::Text => self.write_text(out),
+            Form::Json => Ok(writeln!(out, "{}", serde_json::to_value(self)?)?),
+        }
     }
 
     fn write_text(&self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let Scored {
-            documents,
-            all,
-            bins,
-            each,
-        } = *self;
         writeln!(
             out,
             "{} documents, {} without output",
-            documents.len(),
-            self.missing()
+            self.documents, self.missing
         )?;
         writeln!(out, "{:<10} {:>9} {:>9} {:>9}", "", "precision", "recall", "F1")?;
-        row(out, "strict", &all.strict)?;
-        row(out, "lax", &all.lax)?;
+        self.strict.write(out, "strict")?;
+        self.lax.write(out, "lax")?;
         writeln!(out)?;
-        for ((source, target), measure) in &all.kinds {
-            row(out, &format!("{source}-{target}"), measure)?;
+        for (kind, figures) in &self.kinds.0 {
+            figures.write(out, kind)?;
         }
-        if let Some(bins) = bins {
+        if let Some(bins) = &self.calibration {
             writeln!(out, "\n{:>7} {:>10} {:>9}", "beads", "predicted", "observed")?;
-            for bin in bins {
+            for Bin {
+                beads,
+                predicted,
+                observed,
+            } in bins
+            {
+                writeln!(out, "{beads:>7} {predicted:>10.3} {observed:>9.3}")?;
+            }
+        }
+        if let Some(rows) = &self.by_document {
+            writeln!(out)?;
+            for Row {
+                name, strict, lax, ..
+            } in rows
+            {
                 writeln!(
                     out,
-                    "{:>7} {:>10.3} {:>9.3}",
-                    bin.beads, bin.predicted, bin.observed
+                    "{name:<40} strict {:.4}  lax {:.4}",
+                    strict.0.f1(),
+                    lax.0.f1()
                 )?;
             }
         }
-        if each {
-            writeln!(out)?;
-            for document in documents {
-                let (strict, lax) = (document.scores.strict.f1(), document.scores.lax.f1());
-                writeln!(out, "{:<40} strict {strict:.4}  lax {lax:.4}", document.name)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn write_json(&self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let Scored {
-            documents,
-            all,
-            bins,
-            each,
-        } = *self;
-        let mut answer = json!({
-            "schema": "daejo.alignment-scores/1",
-            "documents": documents.len(),
-            "missing": self.missing(),
-            "strict": figures(&all.strict),
-            "lax": figures(&all.lax),
-            "kinds": all.kinds.iter().map(|((s, t), m)| (format!("{s}-{t}"), figures(m))).collect::<serde_json::Map<_, _>>(),
-        });
-        if let Some(bins) = bins {
-            answer["calibration"] = json!(bins);
-        }
-        if each {
-            let rows = documents.iter().map(|d| {
-            json!({ "name": d.name, "missing": d.missing, "strict": figures(&d.scores.strict), "lax": figures(&d.scores.lax) })
-        });
-            answer["by_document"] = rows.collect();
-        }
-        writeln!(out, "{answer}")?;
         Ok(())
     }
 }
 
-fn row(out: &mut dyn Write, name: &str, measure: &Measure) -> anyhow::Result<()> {
-    let Measure { precision, recall } = measure;
-    writeln!(
-        out,
-        "{name:<10} {:>9.4} {:>9.4} {:>9.4}   ({}/{} right, {}/{} found)",
-        precision.value(),
-        recall.value(),
-        measure.f1(),
-        precision.right,
-        precision.all,
-        recall.right,
-        recall.all
-    )?;
-    Ok(())
-}
-
-fn figures(measure: &Measure) -> serde_json::Value {
-    json!({ "precision": measure.precision.value(), "recall": measure.recall.value(), "f1": measure.f1() })
+impl Figures<'_> {
+    /// A line of the table.
+    fn write(&self, out: &mut dyn Write, name: &str) -> anyhow::Result<()> {
+        let Measure { precision, recall } = self.0;
+        writeln!(
+            out,
+            "{name:<10} {:>9.4} {:>9.4} {:>9.4}   ({}/{} right, {}/{} found)",
+            precision.value(),
+            recall.value(),
+            self.0.f1(),
+            precision.right,
+            precision.all,
+            recall.right,
+            recall.all
+        )?;
+        Ok(())
+    }
 }
