@@ -198,7 +198,7 @@ mod tests {
     fn a_text_without_spaces_has_phrases_too() {
         assert_eq!(
             cut("渡輪起火後乘客全部安全撤離", 4),
-            ["渡輪起火", "後乘客全", "部安全撤", "安全撤離"]
+            ["渡輪起火", "後乘客全", "部安全撤", "部安全撤離"]
         );
     }
 
