@@ -66,7 +66,8 @@ fn flipped(pair: &Pair<'_>) -> Option<Finding> {
                     From::Source => m.source,
                     From::Target => m.target,
                 };
-                m.is_sure() && own.content.iter().any(|c| c.contains(at))
+                let quotes = !m.source.marks.is_empty() && !m.target.marks.is_empty();
+                quotes && m.is_sure() && own.content.iter().any(|c| c.contains(at))
             })?;
             let regions = pair.sentences_of(from.back(), matched);
             let negated = ["negation", "negation.any", "negated-condition"]
@@ -74,7 +75,11 @@ fn flipped(pair: &Pair<'_>) -> Option<Finding> {
                 .any(|name| other.has_in(name, &regions));
             let mut plain = other.signals("plain-condition");
             plain.retain(|c| touches(&regions, *c));
-            (!negated && !plain.is_empty()).then_some((*at, plain))
+            // 그치지 않으면 is *if it continues*.
+            let ceases = pair
+                .own(from)
+                .has_in("ceasing", &[negated_words(pair, from, *at).cover(at)]);
+            (!negated && !ceases && !plain.is_empty()).then_some((*at, plain))
         };
         pair.own(from)
             .signals("negated-condition")

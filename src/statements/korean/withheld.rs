@@ -168,13 +168,13 @@ impl Reader<'_, '_> {
             let told = cues().comment_nouns.iter().any(|n| n == tokens[i].stem());
             // 사퇴 의사는 밝히지 않았다, 이름은 밝히지 않았다: whatever is not told.
             let kept = i + 1 == at
-                && ["밝히", "공개하"]
-                    .iter()
-                    .any(|v| self.tokens()[at].text.starts_with(v))
+                && self.tokens()[at].text.starts_with("밝히")
                 && nouns::class(tokens[i].stem()) != Class::Pronoun
                 && !nouns::class(tokens[i].stem()).speaks();
             // 몇 명인지는 공개하지 않았다: a question that is not answered.
-            kept && asks(tokens[i].text)
+            let verb = self.tokens()[at].text;
+            let told_not = i + 1 == at && (verb.starts_with("밝히") || verb.starts_with("공개하"));
+            told_not && asks(tokens[i].text)
                 || (told || kept) && matches!(tokens[i].josa, Some(Josa::Object | Josa::Also | Josa::Topic))
         })
     }
