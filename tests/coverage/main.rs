@@ -8,9 +8,10 @@ mod common;
 use common::ENCODER;
 use daejo::article::{ReadOptions, read_many};
 use daejo::coverage::evaluate::clusters;
-use daejo::coverage::{Agreement, Analyst, Carried, Coverage, Digest, Event, Options};
-use daejo::coverage::{compare, digest, group, measures, store};
+use daejo::coverage::{Agreement, Analyst, Carried, Coverage, Digest, Event, Mentions, Options, Values};
+use daejo::coverage::{compare, digest, group, group_knowing, measures, store};
 use daejo::report::coverage::{CoverageReport, Explorer, Json};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 const ARTICLES: &str = include_str!("events/articles.jsonl");
@@ -143,6 +144,37 @@ fn what_is_kept_of_an_event_is_what_was_found() {
             );
         }
     }
+}
+
+#[test]
+fn what_is_known_of_pairs_changes_nothing() {
+    let (articles, options) = (digests(ARTICLES), Options::default());
+    let (groups, pairs) = group_knowing(&articles, &options, &|_, _| None);
+    assert_eq!(groups, group(&articles, &options));
+    let known: HashMap<(usize, usize), f32> = pairs.iter().map(|&(a, b, odds)| ((a, b), odds)).collect();
+    let again = group_knowing(&articles, &options, &|a, b| known.get(&(a, b)).copied());
+    assert_eq!(again, (groups, Vec::new()));
+    let turned: Vec<Digest> = articles.iter().rev().cloned().collect();
+    let (_, mut mirrored) = group_knowing(&turned, &options, &|_, _| None);
+    let last = articles.len() - 1;
+    mirrored
+        .iter_mut()
+        .for_each(|pair| *pair = (last - pair.1, last - pair.0, pair.2));
+    mirrored.sort_by_key(|pair| (pair.0, pair.1));
+    assert_eq!(mirrored, pairs, "the order of the input");
+}
+
+#[test]
+fn what_is_known_of_mentions_changes_nothing() {
+    let articles = digests(ARTICLES);
+    let groups = group(&articles, &Options::default());
+    let wanted: Vec<_> = groups.iter().collect();
+    let mut analyst = Analyst::new(&*ENCODER);
+    let (analyses, flips) = analyst.analyse_knowing(&wanted, &articles, &|_| None);
+    assert!(!flips.is_empty());
+    let known: HashMap<Mentions, Vec<Values>> = flips.into_iter().map(|f| (f.mentions, f.values)).collect();
+    let again = analyst.analyse_knowing(&wanted, &articles, &|mentions| known.get(&mentions).cloned());
+    assert_eq!(again, (analyses, Vec::new()));
 }
 
 #[test]
