@@ -157,7 +157,7 @@ fn read(entries: Vec<Entry>, cache: &mut Cache) -> anyhow::Result<Vec<Result<Tol
         rows::name_from_bytes(line.as_ref()?, &bytes)
     });
     let names: Vec<Option<(Key, String)>> = names.collect();
-    let read: Vec<(Result<Told, daejo::Error>, Option<(Key, Vec<u8>)>)> = entries
+    let read: Vec<Named> = entries
         .into_par_iter()
         .zip(lines)
         .zip(names)
@@ -174,9 +174,12 @@ fn read(entries: Vec<Entry>, cache: &mut Cache) -> anyhow::Result<Vec<Result<Tol
     Ok(read)
 }
 
+/// An article that was told, and the row that keeps its name for its line.
+type Named = (Result<Told, daejo::Error>, Option<(Key, Vec<u8>)>);
+
 /// Reads an entry; and the name to be kept for its line. An article that has no id of its own is called by its place in
 /// the input, which may be another one the next time, and is read again.
-fn named(entry: Entry, line: Option<Key>) -> (Result<Told, daejo::Error>, Option<(Key, Vec<u8>)>) {
+fn named(entry: Entry, line: Option<Key>) -> Named {
     let record = entry.read();
     let own_id = record.id.is_some();
     let told = record.article.map(Told::new);
