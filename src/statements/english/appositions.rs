@@ -22,7 +22,7 @@ impl Unit<'_> {
             let phrase = self.phrase_before(open)?;
             inner = Some(inner.map_or(beside.clone(), |i| beside.start..i.end));
             let age = phrase.len() == 1 && self.tags[phrase.start] == Tag::Num;
-            if age || self.is_role_after_name(&phrase) {
+            if age || self.is_role_after_name(&phrase) || self.is_place_in(&phrase, &beside) {
                 last = open;
                 continue;
             }
@@ -33,6 +33,17 @@ impl Unit<'_> {
             });
         }
         None
+    }
+
+    /// "a company based in Austin, Texas,": a comma within a place.
+    fn is_place_in(&self, phrase: &Range<usize>, beside: &Range<usize>) -> bool {
+        let named = |r: &Range<usize>| r.clone().all(|i| self.tags[i] == Tag::Name);
+        let placed = phrase.start > 0
+            && matches!(
+                self.lower(phrase.start - 1),
+                "in" | "of" | "from" | "near" | "at" | "outside"
+            );
+        placed && named(phrase) && named(beside)
     }
 
     /// Whether the phrase follows a comma and a bare name: the middle of "Kim, a doctor, who …".

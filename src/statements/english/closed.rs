@@ -27,7 +27,16 @@ impl Tagger<'_> {
             "neither" if matches!(self.before(), Some(Tag::Modal | Tag::Do | Tag::Have | Tag::Be)) => {
                 Tag::Neg
             }
+            // "neither confirmed nor denied"
+            "neither"
+                if matches!(self.before(), Some(Tag::Noun | Tag::Name | Tag::Pron))
+                    && super::lexicon::is_form(self.next(), &[Form::Past, Form::Third, Form::Base]) =>
+            {
+                Tag::Neg
+            }
             "both" | "neither" | "all" if !self.noun_follows() => Tag::Pron,
+            // "none of its staff"
+            "none" if self.next() == "of" => Tag::Num,
             "another" | "others" | "some" | "many" | "several" | "most" | "few" | "one" | "each"
                 if self.speech_follows() =>
             {
@@ -55,6 +64,13 @@ impl Tagger<'_> {
                 if matches!(self.before(), Some(Tag::Relative | Tag::Pron | Tag::Have))
                     && (verbs::can_be(self.next(), Form::Past)
                         || verbs::can_be(self.next(), Form::Participle)) =>
+            {
+                Tag::Adv
+            }
+            // "the billionaire once said"
+            "once"
+                if matches!(self.before(), Some(Tag::Noun | Tag::Name))
+                    && super::lexicon::is_form(self.next(), &[Form::Past]) =>
             {
                 Tag::Adv
             }

@@ -110,6 +110,9 @@ pub(super) fn content(unit: &Unit<'_>, acts: &[Act], n: usize, free: Free) -> Op
             let more = reader.more_quotation(prelude.end);
             (std::iter::once(before).chain(more).collect(), Shape::Said)
         }
+        (_, Some(Order::Before)) if reader.is_silent() && reader.question_put(from).is_some() => {
+            (reader.question_put(from).into_iter().collect(), Shape::Question)
+        }
         (before, _) => match reader.read(prelude.end, prelude.addressee.is_some()) {
             Some((range, shape)) => (vec![range], shape),
             None => match before {
@@ -184,7 +187,8 @@ impl After<'_, '_> {
             || !unit.has_finite(before.clone()) && unit.tag(before.start).is_some_and(Tag::begins_phrase);
         let quoted = before.clone().any(|i| unit.quoted(i));
         // "She wants, she says, to play in prisons"
-        let whole = unit.has_finite(after.clone()) || unit.tag(after.start) == Some(Tag::To);
+        let plural = super::verbs::can_be(unit.lower(after.start), super::verbs::Form::Base);
+        let whole = unit.has_finite(after.clone()) || unit.tag(after.start) == Some(Tag::To) || plural;
         (split && !quoted && !before.is_empty() && whole).then(|| vec![before, after])
     }
 
@@ -227,7 +231,10 @@ impl After<'_, '_> {
         let mut p = at;
         // "would neither confirm nor deny the figure"
         if matches!(unit.lower(p), "nor" | "or")
-            && super::lexicon::is_form(unit.lower(p + 1), &[super::verbs::Form::Base])
+            && super::lexicon::is_form(
+                unit.lower(p + 1),
+                &[super::verbs::Form::Base, super::verbs::Form::Past],
+            )
         {
             p += 2;
         }
@@ -260,7 +267,9 @@ impl After<'_, '_> {
             Tag::Prep | Tag::Sub if cue.takes_preposition(word) && p + 1 < limit => {
                 // "declined to [comment on the case]"
                 let comment = cue.entry.lemma.ends_with(" comment");
-                some(if comment { self.hit().end - 1 } else { p + 1 }, Shape::Object)
+                let start = if comment { self.hit().end - 1 } else { p + 1 };
+                let end = self.object_limit(limit).max(p + 2);
+                Some((unit.trim(start..end), Shape::Object)).filter(|(r, _)| !r.is_empty())
             }
             Tag::Sub if word == "as" && cue.takes("as") => some(p + 1, Shape::Object),
             Tag::Sub
@@ -287,7 +296,14 @@ impl After<'_, '_> {
     /// "said if talks failed it would": a clause in front of the main one.
     fn is_bare_with_condition(&self, p: usize, limit: usize) -> bool {
         let unit = self.unit;
-        let comma = (p..limit).find(|&i| unit.is_comma(i)).map_or(p, |c| c + 1);
+        let comma = (p..limit).find(|&i| unit.is_comma(i)).map(|c| c + 1);
+        // "a park spokesman warned after a hiker lost two fingers": one clause is the time, two are what is said.
+        let clauses = (p..limit)
+            .filter(|&i| unit.tags[i].is_finite() && !unit.tag_before(i).is_some_and(Tag::is_finite));
+        if comma.is_none() && clauses.count() < 2 {
+            return false;
+        }
+        let comma = comma.unwrap_or(p);
         unit.has_finite(comma..limit)
             && limit > comma + 2
             && !matches!(unit.lower(p + 1), "asked" | "speaking")
@@ -308,7 +324,9 @@ impl After<'_, '_> {
         let cue = self.hit().cue;
         let unit = self.unit;
         let close = unit.after_quotation(open, unit.opens(open)?);
-        if cue.takes("quote") || cue.takes("that") || cue.takes("bare") {
+        // "found “no sign of life,”": what takes a clause alone takes no fragment.
+        let clause = cue.takes("that") && unit.has_finite(open + 1..close);
+        if cue.takes("quote") || clause || cue.takes("bare") {
             return Some((unit.trim(open..limit.max(close)), Shape::Said));
         }
         let takes = ["noun", "as", "name", "obj-inf"].iter().any(|t| cue.takes(t));

@@ -86,7 +86,13 @@ fn hit(unit: &Unit<'_>, verb: usize) -> Option<Hit> {
     let told = cue.entry.lemma == "tell"
         && unit.tags[verb] == Tag::Past
         && (unit.tag(end) == Some(Tag::To) || matches!(unit.lower(end), "of" | "about"));
-    if (reduced || told) && group.start == verb {
+    // "gave a chuckle when asked if he would run": whoever was asked says nothing by it.
+    let asked = unit.tags[verb] == Tag::Past
+        && matches!(
+            unit.lower(verb.wrapping_sub(1)),
+            "when" | "if" | "unless" | "as" | "than"
+        );
+    if (reduced || told || asked) && group.start == verb {
         return None;
     }
     let usage = group.usage(unit, verb, cue.silence && group.negated)?;

@@ -28,7 +28,10 @@ impl After<'_, '_> {
                             && !matches!(unit.lower(i), "as" | "how" | "why" | "whether" | "that" | "until")
                         || unit.tags[i] == Tag::Conj
                             && unit.tag(i + 1).is_some_and(|t| {
-                                matches!(t, Tag::Past | Tag::Third | Tag::Have | Tag::Be | Tag::Do)
+                                matches!(
+                                    t,
+                                    Tag::Past | Tag::Third | Tag::Have | Tag::Be | Tag::Do | Tag::Modal
+                                )
                             }))
             })
             .unwrap_or(limit);
@@ -114,6 +117,19 @@ impl After<'_, '_> {
         let at = match hit.usage {
             Use::Ing => {
                 let mut at = unit.back_over_light(hit.group);
+                // "with one party vowing to pass it and the other calling for"
+                let own = subject
+                    .as_ref()
+                    .filter(|s| s.order == Order::Own)
+                    .map(|s| s.phrase.start);
+                if let Some(joined) = own
+                    .and_then(|s| s.checked_sub(1))
+                    .filter(|&c| unit.tags[c] == Tag::Conj)
+                    && joined > p
+                    && self.acts[self.n].0.usage == Use::Ing
+                {
+                    return Some(joined);
+                }
                 if let Some(s) = subject.as_ref().filter(|s| s.order == Order::Own) {
                     at = s.phrase.start.saturating_sub(1);
                 } else if unit

@@ -149,7 +149,9 @@ fn is_name_word(unit: &Unit<'_>, i: usize, end: usize) -> bool {
         );
     // "Levels in the reservoirs have dropped": a common plural that only the start of the sentence capitalises.
     let common = i == 0 && end == 1 && unit.tags[i] == Tag::Noun && super::tags::is_plural(&token.lower);
-    let common_first = common_first || common && !super::verbs::analyse(&token.lower).is_empty();
+    let common_first = common_first
+        || common && !super::verbs::analyse(&token.lower).is_empty()
+        || i == 0 && end == 1 && is_common_noun(unit);
     (token.capital
         && token.is_word()
         && !common_first
@@ -159,11 +161,44 @@ fn is_name_word(unit: &Unit<'_>, i: usize, end: usize) -> bool {
         || token.is_word() && token.capital && unit.tags[i] == Tag::Name
 }
 
+/// Whether the first word of a sentence, a name by its capital alone, is a common noun: "Glaciers in the Alps", "Confidence is
+/// returning". A name is written with a capital within a sentence somewhere, and a singular verb follows it.
+fn is_common_noun(unit: &Unit<'_>) -> bool {
+    let token = &unit.tokens[0];
+    let plural = super::tags::is_plural(&token.lower) && !token.lower.ends_with("ss");
+    let abstracts = ["ence", "ance", "tion", "ness", "ment", "ship", "hood"];
+    let abstract_noun = abstracts.iter().any(|e| token.lower.ends_with(e));
+    let singular = matches!(unit.lower(1), "is" | "was" | "has" | "says" | "does");
+    unit.tags[0] == Tag::Noun
+        && (plural && !singular || abstract_noun)
+        && !is_attested(unit.context.text(), unit.context.words(token.span))
+}
+
+/// Whether the word stands with its capital behind a small letter or a comma somewhere in the text.
+fn is_attested(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let mut before = text[..at].chars().rev();
+        let inside = before.next() == Some(' ')
+            && before
+                .next()
+                .is_some_and(|c| c.is_lowercase() || c == ',' || c.is_ascii_digit());
+        inside && !text[at + word.len()..].starts_with(char::is_alphanumeric)
+    })
+}
+
 /// Leaves out titles, ranks, roles and nationalities in front of a person's name. `None` where nothing else is
 /// left: "the President" is a description. The flag says that the words name a body.
 fn without_role(unit: &Unit<'_>, start: usize, end: usize) -> Option<(usize, bool)> {
     let body = (start..end).any(|i| roles::is_body_name(unit.lower(i)) || roles::is_body(unit.lower(i)));
     let last = unit.lower(end - 1);
+    // "the Royal Union of Nurses": those behind "of" are whose body it is.
+    let of = (start + 1..end).find(|&i| unit.lower(i) == "of");
+    let members = of.is_some_and(|of| {
+        (start..of).any(|i| roles::is_body_name(unit.lower(i)) || roles::is_body(unit.lower(i)))
+    }) && roles::singular(last) != last;
+    if members {
+        return Some((start, true));
+    }
     let role_at_end = roles::is_person(&roles::singular(last)) && !unit.role_name_ambiguous(start, end);
     // "the Farmers' Association": no role but whose association it is.
     let named = |i: usize| i + 1 < end && unit.is_named_genitive(i + 1);

@@ -58,6 +58,15 @@ impl After<'_, '_> {
             let range = unit.trim(p..limit);
             return Some((range, Shape::Said));
         }
+        // "said she owed it to him", "said it “undervalues” them": a pronoun that is no object begins a clause.
+        let subject = unit.tags[p] == Tag::Pron
+            && (matches!(unit.lower(p), "he" | "she" | "they" | "we" | "i")
+                || unit.lower(p) == "it" && unit.opens(p + 1).is_some());
+        let reports = cue.takes("bare") || cue.takes("that");
+        if reports && (subject && limit > p + 2 && !unit.is_comma(p + 1) || self.is_clause(&phrase)) {
+            let range = unit.trim(p..limit);
+            return (!range.is_empty()).then_some((range, Shape::Said));
+        }
         // "asks everyone in the room to stop"
         let beside = cue.takes("obj-inf") && next == Some(Tag::Prep) && !cue.takes("bare");
         let to = beside
@@ -136,6 +145,21 @@ impl After<'_, '_> {
         (quoted && cue.takes("that") && cue.takes("quote") && unit.has_finite(p..limit))
             .then(|| whole(Shape::Said))
             .flatten()
+    }
+
+    /// "noted the case was closed": whatever takes "that" may do without it, where a finite verb follows the subject.
+    fn is_clause(&self, phrase: &Range<usize>) -> bool {
+        let unit = self.unit;
+        let begins = unit.tags[phrase.start] != Tag::Object && self.hit().cue.takes("that");
+        begins
+            && match unit.tag(phrase.end) {
+                Some(Tag::Be | Tag::Have | Tag::Modal | Tag::Do) => true,
+                // "announced a plan drafted by experts": a participle.
+                Some(Tag::Past) => unit
+                    .tag(phrase.end + 1)
+                    .is_some_and(|t| matches!(t, Tag::Det | Tag::Object | Tag::Adv | Tag::That)),
+                _ => false,
+            }
     }
 
     /// Where what something is called ends: with a quotation, or with the object.

@@ -22,6 +22,8 @@ impl Unit<'_> {
                 Tag::Pron if start == end => return Some(i..end),
                 // "she and her colleague"
                 Tag::Pron if start < end && self.tags[start] == Tag::Conj => return Some(i..end),
+                // "One of them"
+                Tag::Object if start == end && i > 0 && self.lower(i - 1) == "of" => i,
                 Tag::Det if self.lower(i) == "that" => break,
                 Tag::Noun | Tag::Name | Tag::Adj | Tag::Num | Tag::Genitive | Tag::Det => i,
                 Tag::Adv if start < end && self.modifies_adjective(i) => i,
@@ -98,6 +100,8 @@ impl Unit<'_> {
         let pronoun = self.tag_before(i) == Some(Tag::Pron) && matches!(self.lower(i - 1), "he" | "she");
         matches!(self.lower(i), "and" | "or" | "nor")
             && (pronoun || matches!(self.tag_before(i), Some(Tag::Noun | Tag::Name | Tag::Adj)))
+            // "to pass it this year and the opposition calling": a time is no speaker.
+            && !(i > 0 && is(self.lower(i - 1), Class::Time))
     }
 
     /// The opening bracket of "(NSC)" that closes at `i`.
@@ -206,10 +210,13 @@ impl Unit<'_> {
                         | "morning"
                         | "evening"
                         | "afternoon"
+                        | "day"
                 ) && (timed || self.is_time_phrase(i)) =>
                 {
                     timed = true
                 }
+                // "the same day"
+                _ if timed && (word == "same" || word == "the" && self.lower(i + 1) == "same") => {}
                 _ if timed && is(word, Class::Time) && self.tags[i] != Tag::Name => {}
                 _ => break,
             }
@@ -225,7 +232,7 @@ impl Unit<'_> {
         match self.lower(i) {
             "yesterday" | "today" | "tomorrow" | "overnight" => true,
             "earlier" | "later" | "ago" => false,
-            _ => i > 0 && matches!(self.lower(i - 1), "last" | "next" | "this" | "earlier"),
+            _ => i > 0 && matches!(self.lower(i - 1), "last" | "next" | "this" | "earlier" | "same"),
         }
     }
 

@@ -75,6 +75,15 @@ fn step(unit: &Unit<'_>, cue: &Cue, prelude: &mut Prelude, negated: bool) -> usi
     {
         return phrase.end;
     }
+    // "claimed on social media that", "told the paper by telephone that": how or where.
+    if unit.tag(at) == Some(Tag::Prep)
+        && cue.takes("that")
+        && !silent
+        && let Some(phrase) = unit.phrase_after(at + 1, true)
+        && unit.tag(phrase.end) == Some(Tag::That)
+    {
+        return phrase.end;
+    }
     if prelude.addressee.is_none()
         && !(negated && cue.silence)
         && let Some(addressee) = addressee(unit, cue, at)

@@ -6,6 +6,37 @@ use super::tags::Tag;
 use std::ops::Range;
 
 impl After<'_, '_> {
+    /// "declined to comment" and nothing behind it.
+    pub(super) fn is_silent(&self) -> bool {
+        use crate::statements::kinds::Kind;
+        let (unit, hit) = (self.unit, self.hit());
+        let silent = hit.cue.entry.kind == Some(Kind::NoComment) || hit.negated && hit.cue.silence;
+        silent && (hit.end >= unit.end() || unit.is_comma(hit.end) || unit.tokens[hit.end].is_break())
+    }
+
+    /// "Asked whether anyone would go, the spokeswoman declined to comment": what was asked, in front of the subject.
+    pub(super) fn question_put(&self, from: usize) -> Option<Range<usize>> {
+        let unit = self.unit;
+        let asked = |i: usize| matches!(unit.lower(i), "asked" | "pressed" | "questioned" | "quizzed");
+        let first = from + usize::from(unit.lower(from) == "when");
+        if !asked(first) {
+            return None;
+        }
+        let subject = self.acts[self.n].1.as_ref()?.start();
+        let start = (first + 1..subject).find(|&i| {
+            matches!(
+                unit.lower(i),
+                "whether" | "if" | "how" | "why" | "what" | "who" | "when" | "where"
+            )
+        });
+        let start = start.or_else(|| {
+            let about = (first + 1..subject).find(|&i| matches!(unit.lower(i), "about" | "on"))?;
+            Some(about + 1)
+        })?;
+        let question = unit.trim(start..subject);
+        (!question.is_empty() && unit.is_comma(subject - 1)).then_some(question)
+    }
+
     /// "a meeting that the ministry would not confirm": what the relative clause of the cue is about.
     pub(super) fn antecedent(&self, subject: &Subject, at: usize) -> Option<Range<usize>> {
         let unit = self.unit;

@@ -69,7 +69,8 @@ pub(super) fn subject(unit: &Unit<'_>, hit: &Hit, earlier: &[(Hit, Option<Subjec
 fn agent(unit: &Unit<'_>, hit: &Hit) -> Option<Subject> {
     hit.cue.entry.kind?;
     let by = (hit.end..unit.len()).take(4).find(|&i| unit.lower(i) == "by")?;
-    Some(Subject::new(unit.phrase_after(by + 1, true)?, Order::Own))
+    // "dismissed by presidential decree": no one's words.
+    Some(Subject::new(unit.phrase_after(by + 1, true)?, Order::Own)).filter(|s| unit.can_speak(s))
 }
 
 fn finite(unit: &Unit<'_>, hit: &Hit, earlier: &[(Hit, Option<Subject>)]) -> Option<Subject> {
@@ -95,7 +96,9 @@ fn inverted(unit: &Unit<'_>, hit: &Hit) -> Option<Subject> {
     let after_quotation = unit.closes(before).is_some()
         || unit.is_comma(before) && before > 0 && unit.closes(before - 1).is_some();
     let finite_outside = (0..before).any(|i| unit.tags[i].is_finite() && !unit.quoted(i))
-        || before > 0 && unit.ends_after_person(hit.end);
+        || before > 0 && unit.ends_after_person(hit.end)
+        // A verb may have been taken for a noun: a long stretch without another comma is a clause.
+        || before > 4 && !(0..before).any(|i| unit.is_comma(i));
     let after_clause =
         unit.is_comma(before) && (finite_outside || !unit.role_is_body()) && hit.cue.entry.lemma != "tell";
     if !after_quotation && !after_clause {
@@ -253,8 +256,24 @@ impl Unit<'_> {
         if self.is_comma(last) && !self.quoted(last) {
             return self.before_apposition(last);
         }
-        let phrase = self.out_of_relative(self.phrase_before(at)?)?;
+        let Some(phrase) = self.phrase_before(at) else {
+            return Some(Subject::new(self.before_relative(at)?, Order::Before));
+        };
+        let phrase = self.out_of_relative(phrase)?;
         Some(Subject::new(phrase, Order::Before))
+    }
+
+    /// "Two officials [who were not authorised to speak publicly] said": the clause between ends in no noun.
+    fn before_relative(&self, at: usize) -> Option<Range<usize>> {
+        let from = (0..at)
+            .rev()
+            .find(|&b| matches!(self.tags[b], Tag::Punct | Tag::Quote))
+            .map_or(0, |b| b + 1);
+        let relative = (from..at)
+            .rev()
+            .find(|&r| self.tags[r] == Tag::Relative && matches!(self.lower(r), "who" | "which"))?;
+        let finite = (relative + 1..at).any(|i| self.tags[i].is_finite() || self.tags[i] == Tag::Base);
+        finite.then(|| self.phrase_before(relative)).flatten()
     }
 
     /// "A man [who saw the attack] said", "Officials [briefed on the matter] said".

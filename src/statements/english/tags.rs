@@ -186,7 +186,7 @@ impl Tagger<'_> {
         if first && self.next_is_name() && !word.ends_with("ed") && !word.ends_with("ing") {
             return None;
         }
-        let past = verbs::can_be(word, Form::Past) || word.ends_with("ed") && word.len() > 4;
+        let past = verbs::can_be(word, Form::Past) || word.ends_with("ed") && word.len() > 3;
         let participle = verbs::can_be(word, Form::Participle) || past;
         let perfect = past && self.governor() == Some(Tag::Have);
         // "He alleged that": no adjective.
@@ -217,7 +217,10 @@ impl Tagger<'_> {
 
     fn past(&self, past: bool) -> Tag {
         let governor = self.governor();
+        // "an expert at Sotheby's said"
+        let speaks = self.before() == Some(Tag::Genitive) && matches!(self.word(), "said" | "told");
         match self.before() {
+            _ if speaks => Tag::Past,
             Some(Tag::Det | Tag::Adj | Tag::Genitive | Tag::Prep) => Tag::Adj,
             // ", retired engineer Bob Tranter,"
             None | Some(Tag::Punct | Tag::Conj)
@@ -254,7 +257,10 @@ impl Tagger<'_> {
             Some(Tag::Noun | Tag::Name) if is_plural(self.last_word()) => self.complement_follows(),
             // "Actors at the theatre claim they were": a clause can only follow a verb.
             Some(Tag::Noun | Tag::Name) => {
-                (self.next_is_clause() || self.plural_before_preposition())
+                // "the newspaper report “a fantasy”": before a quotation a singular is no subject of it.
+                let mark = matches!(self.next(), "\"" | "“" | "‘" | "'") && !self.headline;
+                let joint = self.tags.iter().any(|t| *t == Tag::Conj);
+                (self.next_is_clause() && (!mark || joint) || self.plural_before_preposition())
                     && super::lexicon::is_form(self.word(), &[Form::Base])
             }
             Some(Tag::Relative) => true,
