@@ -1,6 +1,7 @@
 //! How much of what one side says, word by word, the other side has words for.
 
 use super::clauses;
+use super::dictionary::Listed;
 use crate::embedding::Encoder;
 use crate::pipeline::Side;
 use crate::text::Span;
@@ -31,27 +32,53 @@ pub fn explained(
     (other, across): (&[Span], &Side),
     encoder: &dyn Encoder,
 ) -> Explained {
-    let mine = vectors(own, side, encoder);
-    let theirs = vectors(other, across, encoder);
-    let size = encoder.dimension();
-    let like = |row: &&[f32]| {
+    let (mine, theirs) = (Words::of(own, side, encoder), Words::of(other, across, encoder));
+    let like = |(row, listed): &(&[f32], &Listed)| {
         let dot = |other: &[f32]| row.iter().zip(other).map(|(a, b)| a * b).sum::<f32>();
-        theirs.chunks_exact(size).any(|other| dot(other) >= LIKE)
+        theirs
+            .each()
+            .any(|(other, known)| dot(other) >= LIKE || listed.likeness(known) > 0.0)
     };
     Explained {
-        words: mine.len() / size.max(1),
-        alike: mine.chunks_exact(size).filter(like).count(),
+        words: mine.listed.len(),
+        alike: mine.each().filter(like).count(),
     }
 }
 
-fn vectors(spans: &[Span], side: &Side, encoder: &dyn Encoder) -> Vec<f32> {
+/// Content words with their vectors, row by row, and as the dictionary has them.
+struct Words {
+    listed: Vec<Listed>,
+    vectors: Vec<f32>,
+    size: usize,
+}
+
+impl Words {
+    fn of(spans: &[Span], side: &Side, encoder: &dyn Encoder) -> Self {
+        let words = content(spans, side);
+        let lang = side.article.lang;
+        Self {
+            listed: words.iter().map(|w| Listed::new(w, lang)).collect(),
+            vectors: encoder.words(&words.iter().map(String::as_str).collect::<Vec<_>>()),
+            size: encoder.dimension().max(1),
+        }
+    }
+
+    fn each(&self) -> impl Iterator<Item = (&[f32], &Listed)> {
+        self.vectors.chunks_exact(self.size).zip(&self.listed)
+    }
+}
+
+fn content(spans: &[Span], side: &Side) -> Vec<String> {
     let texts: Vec<String> = spans
         .iter()
         .map(|s| s.of(&side.article.text).to_ascii_lowercase())
         .collect();
     let words = texts.iter().flat_map(|text| {
         let content = clauses::content_words(text, side.article.lang);
-        content.into_iter().map(|w| w.of(text)).collect::<Vec<_>>()
+        content
+            .into_iter()
+            .map(|w| w.of(text).to_owned())
+            .collect::<Vec<_>>()
     });
-    encoder.words(&words.collect::<Vec<_>>())
+    words.collect()
 }

@@ -11,6 +11,7 @@
 
 mod bare;
 pub(crate) mod clauses;
+mod dictionary;
 mod dismissal;
 mod explained;
 mod finding;

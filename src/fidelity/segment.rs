@@ -61,9 +61,18 @@ impl Segments {
         match bare::check(&pair) {
             Some(finding) => findings.extend(finding),
             None => {
-                rules::ALL
-                    .iter()
-                    .for_each(|rule| rule.check(&pair, &mut findings));
+                match encoder {
+                    Some(encoder) if beads.len() > 1 => findings.extend(super::compare(
+                        (&self.source, &self.target),
+                        &beads,
+                        &matches,
+                        encoder,
+                        options,
+                    )),
+                    _ => rules::ALL
+                        .iter()
+                        .for_each(|rule| rule.check(&pair, &mut findings)),
+                }
                 findings.extend(super::whole(
                     (&self.source, &self.target),
                     &beads,

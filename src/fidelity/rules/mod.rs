@@ -37,8 +37,10 @@
 
 mod agreement;
 mod attribution;
+mod belief;
 mod boundary;
 mod change;
+mod concession;
 mod condition;
 mod contrast;
 mod counterpart;
@@ -49,6 +51,7 @@ mod distance;
 mod ellipsis;
 mod entity;
 mod evidential;
+mod focus;
 mod hedge;
 mod kind;
 mod lost;
@@ -56,6 +59,7 @@ mod negation;
 mod no_comment;
 mod number;
 mod obligation;
+mod open_question;
 mod partial_speaker;
 mod parts;
 mod person;
@@ -72,6 +76,7 @@ mod source_level;
 mod stance;
 #[cfg(test)]
 mod testing;
+mod vigour;
 
 use super::finding::Finding;
 use super::passage::Pair;
@@ -99,10 +104,13 @@ pub static ALL: &[&dyn Rule] = &[
     &deixis::Deixis,
     &polarity::PolarityFlip,
     &no_comment::NoComment,
+    &open_question::OpenQuestion,
     &condition::Condition,
+    &concession::Concession,
     &hedge::Hedge,
     &distance::Distance,
     &evidential::Evidential,
+    &belief::Belief,
     &plan::Plan,
     &agreement::Agreement,
     &obligation::Obligation,
@@ -110,11 +118,13 @@ pub static ALL: &[&dyn Rule] = &[
     &source_level::SourceLevel,
     &relay::Relay,
     &stance::StanceRule,
+    &vigour::Vigour,
     &scope::Scope,
     &share::Share,
     &preference::Preference,
     &contrast::ContrastRule,
     &kind::KindRule,
+    &focus::Focus,
     &quotation::Quotation,
     &boundary::Boundary,
     &scare::Scare,

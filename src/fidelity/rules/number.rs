@@ -88,7 +88,11 @@ fn judge(a: &Quantity, b: &Quantity, comparison: Comparison, lonely: bool) -> Op
             (solid(a) && solid(b) && !are_ballots(a, b)).then_some((Fault::NumUnit, Severity::Major))
         }
         Comparison::Differs { .. } | Comparison::Unknown if !solid(a) && !solid(b) => None,
-        Comparison::Differs { .. } if unlike(a, b) || loose(a, b) || measure_otherwise(a, b) => None,
+        Comparison::Differs { .. }
+            if unlike(a, b) || loose(a, b) || measure_otherwise(a, b) || elliptic(a, b) =>
+        {
+            None
+        }
         Comparison::Differs { tenfold: true } => Some((Fault::NumMagnitude, Severity::Critical)),
         Comparison::Differs { tenfold: false } if a.unit == b.unit || lonely => {
             Some((Fault::NumValue, Severity::Critical))
@@ -125,6 +129,16 @@ fn are_ballots(a: &Quantity, b: &Quantity) -> bool {
         .any(|(x, y)| *x == "person" && *y == "seat")
 }
 
+/// The same figure, on one side without its unit, which stands beside another number: *25 pence instead of 10*.
+fn elliptic(a: &Quantity, b: &Quantity) -> bool {
+    let figure = |q: &Quantity| match q.value {
+        Value::Number { number } => Some(q.written.map_or(number, |w| w.number)),
+        _ => None,
+    };
+    let unmeasured = |q: &Quantity| q.unit == Unit::None;
+    (unmeasured(a) != unmeasured(b)) && figure(a).is_some() && figure(a) == figure(b)
+}
+
 /// Kinds that are said in each other's place: a score of 3-1 is 3승 1패, the 88th minute is 후반 43분.
 fn unlike(a: &Quantity, b: &Quantity) -> bool {
     let kind = |q: &Quantity| match q.value {
@@ -150,7 +164,10 @@ fn loose(a: &Quantity, b: &Quantity) -> bool {
 fn strict_bound(a: &Quantity, b: &Quantity) -> bool {
     let low = |q: &Quantity| matches!(q.bound, Bound::AtLeast | Bound::MoreThan);
     let high = |q: &Quantity| matches!(q.bound, Bound::AtMost | Bound::LessThan);
-    (low(a) && high(b)) || (high(a) && low(b)) || (low(a) && b.bound == Bound::Exact)
+    let short = |q: &Quantity| q.bound == Bound::Nearly;
+    (low(a) && (high(b) || short(b)))
+        || (low(b) && (high(a) || short(a)))
+        || (low(a) && b.bound == Bound::Exact)
 }
 
 fn reason(pair: &Pair<'_>, a: &Quantity, b: &Quantity, fault: Fault) -> String {

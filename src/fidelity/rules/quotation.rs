@@ -22,11 +22,12 @@ impl Rule for Quotation {
     fn check(&self, pair: &Pair<'_>, out: &mut Vec<Finding>) {
         let promoted = unanswered(pair, From::Target);
         if !promoted.is_empty() {
-            // A headline in quotation marks that nobody spoke is common practice.
-            let severity = if is_headline(&pair.source) {
-                Severity::Minor
-            } else {
-                Severity::Major
+            // A headline in quotation marks that nobody spoke is common practice; one over an article that quotes
+            // gives the words from below in short.
+            let severity = match (pair.target.is_heading(), is_headline(&pair.source)) {
+                (true, _) if quotes(&pair.source) => Severity::Note,
+                (true, _) | (_, true) => Severity::Minor,
+                _ => Severity::Major,
             };
             let reason = "The original reports what was said; the version gives it as the very words.";
             out.push(pair.finding(
@@ -83,8 +84,14 @@ pub fn longest_partial(lang: Language) -> usize {
     }
 }
 
+/// Whether anybody is quoted in the article of the passage.
+fn quotes(passage: &Passage<'_>) -> bool {
+    let mut statements = passage.statements.statements.iter();
+    statements.any(|s| !s.marks.is_empty())
+}
+
 /// One line without a full stop.
-fn is_headline(passage: &Passage<'_>) -> bool {
+pub fn is_headline(passage: &Passage<'_>) -> bool {
     let text = passage.text().trim();
     !text.contains('\n')
         && !text.ends_with(['.', '?', '!', '”', '"', '’', '。'])

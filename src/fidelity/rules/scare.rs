@@ -1,7 +1,7 @@
 //! Quotation marks round a word or two, by which a report leaves them to the one who used them.
 
 use super::Rule;
-use super::quotation::{longest_partial, unmarked, words_in};
+use super::quotation::{is_headline, longest_partial, unmarked, words_in};
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::passage::{Pair, Passage};
 use crate::fidelity::ties::From;
@@ -56,7 +56,10 @@ fn unanswered(pair: &Pair<'_>, from: From) -> Vec<Span> {
 
 /// Headlines quote freely, in Korean above all, and the body says who spoke: there it is a matter of presentation.
 fn weight(pair: &Pair<'_>) -> Severity {
-    if pair.source.is_heading() || pair.target.is_heading() {
+    if [&pair.source, &pair.target]
+        .iter()
+        .any(|p| p.is_heading() || is_headline(p))
+    {
         Severity::Note
     } else {
         Severity::Minor

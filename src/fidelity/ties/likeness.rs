@@ -1,6 +1,7 @@
 //! How alike words, clauses and sentences of two languages are.
 
 use super::{Piece, Side, Word};
+use crate::fidelity::dictionary::Listed;
 use crate::fidelity::persons;
 use crate::names::{Heard, SAME_PERSON};
 use crate::text::{Language, Span};
@@ -20,13 +21,21 @@ fn alike(a: &[f32], b: &[f32]) -> f32 {
 pub(super) fn likeness_of_words(source: &Side<'_>, target: &Side<'_>) -> Vec<f32> {
     let mut all = Vec::with_capacity(source.words.len() * target.words.len());
     let (heard, answers) = (sounds(source), sounds(target));
-    for (a, sound) in source.words.iter().zip(&heard) {
-        for (b, answer) in target.words.iter().zip(&answers) {
+    let listed = |side: &Side<'_>| -> Vec<Listed> {
+        side.words
+            .iter()
+            .map(|w| Listed::new(w.span.of(side.text), side.lang))
+            .collect()
+    };
+    let (listed, counterparts) = (listed(source), listed(target));
+    for ((a, sound), word) in source.words.iter().zip(&heard).zip(&listed) {
+        for ((b, answer), counterpart) in target.words.iter().zip(&answers).zip(&counterparts) {
             let (x, y) = (a.span.of(source.text), b.span.of(target.text));
             let like = alike(&a.vector, &b.vector);
             all.push(
                 like.max(same_number(x, y))
-                    .max(same_sound(sound, answer, source.lang)),
+                    .max(same_sound(sound, answer, source.lang))
+                    .max(word.likeness(counterpart)),
             );
         }
     }

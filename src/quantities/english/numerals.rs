@@ -220,7 +220,28 @@ impl Reader<'_> {
         if plural == (top == Decimal::ONE) || hour || !(hyphen || whole || plural && bottom != 4) {
             return None;
         }
-        done(top.checked_div(Decimal::from(bottom))?, at + 1)
+        let share = top.checked_div(Decimal::from(bottom))?;
+        if let Some(number) = self.large_number_after(at + 1) {
+            return Some(Numeral {
+                amount: Amount::Exact(share.checked_mul(number)?),
+                next: at + 4,
+                scale: Decimal::ONE,
+            });
+        }
+        done(share, at + 1)
+    }
+
+    /// The million of *a quarter of a million*.
+    fn large_number_after(&self, i: usize) -> Option<Decimal> {
+        let article = self.word(i) == Some("of") && matches!(self.word(i + 1), Some("a" | "one"));
+        let number = match self.word(i + 2).filter(|_| article)? {
+            "thousand" => 1_000,
+            "million" => 1_000_000,
+            "billion" => 1_000_000_000,
+            "trillion" => 1_000_000_000_000_i64,
+            _ => return None,
+        };
+        Some(Decimal::from(number))
     }
 
     /// `third`, `3rd`, `twenty-first`.

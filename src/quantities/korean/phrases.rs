@@ -163,6 +163,7 @@ impl Reader<'_> {
     fn fraction(&self, at: usize) -> Option<(Quantity, usize)> {
         const HALF: &str = "절반";
         const OF: &str = "분의";
+        const ONLY: &str = "만";
         let share = |number, end| Some((Quantity::number(Span::new(at, end), number, Unit::Share), end));
         if self.rest(at).starts_with(HALF) && self.ends_before(at + HALF.len()) {
             return share(Decimal::new(5, 1), at + HALF.len());
@@ -174,7 +175,12 @@ impl Reader<'_> {
             .strip_prefix(OF)
             .map(|r| self.text.len() - r.len())?;
         let top = numeral(self.space(after))?;
-        share(top.value.checked_div(bottom.value)?, top.next)
+        // 3분의 1만 싣고: no numerator but 만, *only*.
+        let (value, next) = match self.text[..top.next].strip_suffix(ONLY) {
+            Some(rest) if top.value > bottom.value => (top.value / Decimal::from(10_000), rest.len()),
+            _ => (top.value, top.next),
+        };
+        share(value.checked_div(bottom.value)?, next)
     }
 
     fn figures_count(&self, at: usize) -> Option<(Quantity, usize)> {
