@@ -41,6 +41,7 @@ fn main() -> Result<()> {
             &mut out,
             "",
             &f1s(&sets, &encoder, &Weights::default(), None),
+            None,
             &sets,
         ),
         "weights" => search(&mut out, &sets, &encoder),
@@ -227,10 +228,11 @@ fn mean(f1s: &[f64], sets: &[Set], half: usize) -> f64 {
     counted.iter().sum::<f64>() / counted.len().max(1) as f64
 }
 
-fn report(out: &mut dyn Write, title: &str, f1s: &[f64], sets: &[Set]) -> Result<()> {
+fn report(out: &mut dyn Write, title: &str, f1s: &[f64], before: Option<&[f64]>, sets: &[Set]) -> Result<()> {
     write!(out, "{title}")?;
-    for (f1, set) in f1s.iter().zip(sets) {
-        writeln!(out, "{:<28} {f1:.4}", set.name)?;
+    for (at, (f1, set)) in f1s.iter().zip(sets).enumerate() {
+        let change = before.map_or_else(String::new, |before| format!(" {:+.4}", f1 - before[at]));
+        writeln!(out, "{:<28} {f1:.4}{change}", set.name)?;
     }
     Ok(())
 }
@@ -288,7 +290,14 @@ fn search(out: &mut dyn Write, sets: &[Set], encoder: &Remembering) -> Result<()
                 ", held apart"
             }
         );
-        report(out, &title, &f1s(sets, encoder, &best, Some(half)), sets)?;
+        let before = f1s(sets, encoder, &Weights::default(), Some(half));
+        report(
+            out,
+            &title,
+            &f1s(sets, encoder, &best, Some(half)),
+            Some(&before),
+            sets,
+        )?;
     }
     Ok(())
 }

@@ -99,6 +99,19 @@ fn exchanged(contrast: &'static Contrast, pair: &Pair<'_>, negations: &Negations
     here.0.iter().find_map(others)
 }
 
+/// Whether one pole is negated in the clause of `at`, and the other is in what stands for the clause: *did not rise* and 떨어졌다.
+pub(super) fn is_turned(pair: &Pair<'_>, from: From, at: Span, negations: &Negated) -> bool {
+    let clause = [pair.clause(from, at)];
+    let across = pair.across(from, at, Reach::Clause);
+    let turned = |contrast: &'static Contrast| {
+        let here = Standing::of(contrast, pair.own(from)).only(&clause)?;
+        let there = Standing::of(contrast, pair.other(from)).only(&across)?;
+        Some(here.0 != there.0 && negated(negations, pair.own(from), here.1))
+    };
+    let mut contrasts = CONTRASTS.contrast.iter().filter(|contrast| !contrast.plain);
+    contrasts.any(|contrast| turned(contrast).unwrap_or(false))
+}
+
 /// Words that two clauses must share besides the two that are exchanged: that the same is said of both.
 const SHARED: usize = 1;
 

@@ -1,6 +1,7 @@
 //! Whether it is so or not.
 
 use super::Rule;
+use super::contrast;
 use super::negation::{Negated, Negations, negated_words};
 use crate::fidelity::finding::{Fault, Finding, Severity};
 use crate::fidelity::passage::{Matched, Pair, Passage, touches, written};
@@ -96,7 +97,8 @@ const SAID: f32 = 0.25;
 /// Whether what is negated at `at` stands on the other side, and nothing there negates it.
 ///
 /// A word that is negative in meaning answers a negation, unless it only stands for the word that was negated: of *would
-/// not withdraw* and 철수하겠다, 철수 is the withdrawal.
+/// not withdraw* and 철수하겠다, 철수 is the withdrawal. So does the contrary of what is
+/// negated: *did not rise* and 떨어졌다.
 fn is_lost(pair: &Pair<'_>, from: From, at: Span, (here, there): (&Negated, &Negated)) -> bool {
     let regions = pair.across(from, at, Reach::Neighbours);
     if there.is_in(&regions) {
@@ -115,7 +117,7 @@ fn is_lost(pair: &Pair<'_>, from: From, at: Span, (here, there): (&Negated, &Neg
         .iter()
         .any(|p| touches(&regions, *p) && !stands_for(p));
     let kept = kin.iter().any(|(_, other)| touches(&regions, *other)) || pair.said(from, at) >= SAID;
-    kept && !answered
+    kept && !answered && !contrast::is_turned(pair, from, at, here)
 }
 
 /// Korean negations that stand in a predicate that ends its clause; English negations all count.

@@ -259,7 +259,7 @@ impl Tagger<'_> {
             Some(Tag::Noun | Tag::Name) => {
                 // "the newspaper report “a fantasy”": before a quotation a singular is no subject of it.
                 let mark = matches!(self.next(), "\"" | "“" | "‘" | "'") && !self.headline;
-                let joint = self.tags.iter().any(|t| *t == Tag::Conj);
+                let joint = self.tags.contains(&Tag::Conj);
                 (self.next_is_clause() && (!mark || joint) || self.plural_before_preposition())
                     && super::lexicon::is_form(self.word(), &[Form::Base])
             }
