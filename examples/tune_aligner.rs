@@ -240,8 +240,10 @@ fn report(out: &mut dyn Write, title: &str, f1s: &[f64], before: Option<&[f64]>,
 type Knob = (&'static str, fn(&mut Weights) -> &mut f32, f32);
 
 /// What the search turns, and by which steps.
-const KNOBS: [Knob; 11] = [
+const KNOBS: [Knob; 13] = [
     ("skip", |w| &mut w.skip, 0.005),
+    ("alone", |w| &mut w.alone, 0.01),
+    ("firmness", |w| &mut w.firmness, 10.0),
     ("share", |w| &mut w.share, 0.02),
     ("join", |w| &mut w.join, 0.01),
     ("addition", |w| &mut w.addition, 0.05),

@@ -19,11 +19,11 @@ pub struct Calibration {
 impl Default for Calibration {
     fn default() -> Self {
         Self {
-            odds: 0.43,
-            fit: 0.49,
-            size: -0.54,
-            alone: -0.30,
-            constant: 1.15,
+            odds: 0.41,
+            fit: 0.66,
+            size: -0.73,
+            alone: -0.08,
+            constant: 1.23,
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! lines ─► vectors ─► corridor (where the path may go) ─► few beads (by estimate) ─► exact scores ─► phrases of
-//!       doubtful joins ─► best path ─► moved sentences ─► confidence ─► beads
+//!       doubtful joins ─► best path, sought twice ([`habit`]) ─► moved sentences ─► confidence ─► beads
 //! ```
 //!
 //! A bead may take up to six sentences of either side. Its score compares the vector of its source sentences read as
@@ -19,6 +19,7 @@ mod estimate;
 pub mod evaluate;
 mod exact;
 mod given;
+mod habit;
 mod lattice;
 mod layout;
 mod order;
@@ -173,7 +174,7 @@ impl<'a> Texts<'a> {
         exact.score_all(&mut edges, self.progress);
         let doubts = Lattice::new(&edges).doubts(options.weights.temperature);
         phrases::weigh(&mut edges, &doubts, &scorer, self.encoder);
-        let path = Lattice::new(&edges).best(options.weights.temperature);
+        let path = habit::best_path(&mut edges, &options.weights);
         drop(edges);
         let steps = crossing::mend(path, &scorer, &mut exact);
         order::in_order(steps, &given, &scorer)

@@ -20,6 +20,10 @@ pub const LONGEST: usize = 6;
 pub struct Weights {
     /// Score of a sentence left without a counterpart.
     pub skip: f32,
+    /// The share of sentences left alone in texts for which `skip` is meant.
+    pub alone: f32,
+    /// How many sentences' worth of evidence that share is, against what the texts at hand do.
+    pub firmness: f32,
     /// What a further sentence counts of the fit, where each pair counts one.
     pub share: f32,
     /// Taken off for each further sentence.
@@ -52,17 +56,19 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            skip: 0.033,
+            skip: 0.018,
+            alone: 0.08,
+            firmness: 30.0,
             share: 0.2,
-            join: 0.03,
-            addition: 0.2,
+            join: 0.02,
+            addition: 0.25,
             usual: 0.1,
             group: 0.46,
-            length: 0.28,
-            background: 0.15,
+            length: 0.18,
+            background: 0.175,
             prior: 4.0,
-            quotation: 0.054,
-            crossing: 0.225,
+            quotation: 0.024,
+            crossing: 0.15,
             layout: 0.025,
             temperature: 0.034,
             calibration: Calibration::default(),
