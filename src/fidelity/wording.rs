@@ -1,11 +1,13 @@
 //! Sentences inside quotations that the other side does not have: put into the speaker's mouth, or cut out of it.
 //!
-//! Looked at only in beads whose quotations hold more sentences on one side than on the other, and reported only of a
-//! sentence that nothing there is like: the likeness of the sentences is no more than what points to the place.
+//! Looked at only in beads whose quotations hold more sentences on one side than on the other, and more words than
+//! these need (Korean joins in one sentence what English says in two); reported only of a sentence that nothing there is
+//! like: the likeness of the sentences is no more than what points to the place.
 
 use super::clauses;
 use super::explained::explained;
 use super::finding::{Fault, Finding, Severity};
+use super::length::{is_surplus, letters};
 use crate::alignment::Bead;
 use crate::embedding::Encoder;
 use crate::pipeline::Side;
@@ -17,6 +19,8 @@ use crate::text::Span;
 const UNLIKE: f32 = 0.25;
 /// A sentence of which this share of words has a like one there is not new, however unlike it is as a whole.
 const EXPLAINED: f32 = 0.2;
+/// A quotation must be too long by this much: faithful ones differ in length by a quarter and more.
+const MARGIN: f32 = 1.1;
 /// Words of the shortest sentence that is looked at.
 const SHORTEST: usize = 4;
 
@@ -118,11 +122,22 @@ fn alone(
     strangers.retain(|(like, span)| {
         *like < UNLIKE
             && long(span)
+            && is_surplus(
+                length(own, side),
+                length(&[*span], side),
+                length(other, across) * MARGIN,
+            )
             && explained((&[*span], side), (&whole, across), encoder).share() < EXPLAINED
     });
     strangers.sort_by(|a, b| a.0.total_cmp(&b.0));
     strangers.truncate(own.len() - other.len());
     strangers.into_iter().map(|(_, span)| span).collect()
+}
+
+/// The letters of all these sentences.
+fn length(sentences: &[Span], side: &Side) -> f32 {
+    let letters = |s: &Span| letters(s.of(&side.article.text), side.article.lang);
+    sentences.iter().map(letters).sum()
 }
 
 /// The sentences of a bead with the one before and the one after: a desk moves words that far.

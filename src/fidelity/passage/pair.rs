@@ -173,6 +173,16 @@ impl<'a> Pair<'a> {
         self.ties.as_ref().map(|t| t.kin_in(from, at)).unwrap_or_default()
     }
 
+    /// The first and the last content word within `at`, a stretch of one clause, of which `tells` holds.
+    pub fn verbs_of(&self, from: From, at: Span, tells: impl Fn(&Span) -> bool) -> Option<(Span, Span)> {
+        let own = self.own(from);
+        let clauses = own.clauses.iter().filter(|c| at.overlaps(&c.span));
+        let words = own.words.iter().map(|w| w.span);
+        let mut inside = words.filter(|w| at.contains(w)).filter(tells);
+        let first = inside.next().filter(|_| clauses.count() == 1)?;
+        Some((first, inside.next_back().unwrap_or(first)))
+    }
+
     /// The clause that `at` stands in: the whole passage where clauses are not known.
     pub fn clause(&self, from: From, at: Span) -> Span {
         let clause = self.ties.as_ref().and_then(|t| t.clause(from, at));

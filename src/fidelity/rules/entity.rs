@@ -117,8 +117,21 @@ fn of<'p>(passage: &'p Passage<'_>, family: Family) -> Vec<&'p Mention> {
         .mentions
         .iter()
         .filter(of_family)
-        .filter(|m| certain(m) && !within_name(m))
+        .filter(|m| certain(m) && !within_name(m) && !is_common_word(m, passage))
         .collect()
+}
+
+/// Whether a capital of one syllable that takes no particle is rather the word that it sounds like: 빈 객석 is an empty
+/// seat, 빈에서 is in Vienna.
+fn is_common_word(mention: &Mention, passage: &Passage<'_>) -> bool {
+    let bare = || {
+        let after = passage.article.text[mention.span.end..].chars().next();
+        !after.is_some_and(char::is_alphanumeric)
+    };
+    passage.lang() == Language::Ko
+        && mention.form == Form::Capital
+        && passage.words(mention.span).chars().count() == 1
+        && bare()
 }
 
 /// Whether a capital is spoken of as a city and not as a government: *in Jakarta*, 자카르타에서.
@@ -205,6 +218,15 @@ fn fault(pair: &Pair<'_>, lost: &Mention, taken: &Mention, family: Family) -> Fa
 mod tests {
     use super::*;
     use crate::fidelity::rules::testing::{faults, silent};
+
+    #[test]
+    fn an_empty_seat_is_not_vienna() {
+        silent(
+            &Entity,
+            "London theatres reopened to half-empty stalls.",
+            "런던 극장들은 절반이 빈 객석으로 다시 문을 열었다.",
+        );
+    }
 
     #[test]
     fn one_name_for_another() {

@@ -40,6 +40,7 @@ mod attribution;
 mod belief;
 mod boundary;
 mod change;
+mod comparison;
 mod concession;
 mod condition;
 mod contrast;
@@ -65,8 +66,10 @@ mod parts;
 mod person;
 mod plan;
 mod polarity;
+mod predicate;
 mod preference;
 mod quotation;
+mod quoted_clause;
 mod relay;
 mod role;
 mod scare;
@@ -76,6 +79,7 @@ mod source_level;
 mod stance;
 #[cfg(test)]
 mod testing;
+mod venue;
 mod vigour;
 
 use super::finding::Finding;
@@ -96,6 +100,7 @@ pub static ALL: &[&dyn Rule] = &[
     &change::Change,
     &date::DateRule,
     &entity::Entity,
+    &venue::Venue,
     &person::Person,
     &partial_speaker::PartialSpeaker,
     &parts::Parts,
@@ -112,6 +117,7 @@ pub static ALL: &[&dyn Rule] = &[
     &evidential::Evidential,
     &belief::Belief,
     &plan::Plan,
+    &predicate::PredicateRule,
     &agreement::Agreement,
     &obligation::Obligation,
     &attribution::Attribution,
@@ -122,6 +128,7 @@ pub static ALL: &[&dyn Rule] = &[
     &scope::Scope,
     &share::Share,
     &preference::Preference,
+    &comparison::Comparative,
     &contrast::ContrastRule,
     &kind::KindRule,
     &focus::Focus,
@@ -129,4 +136,5 @@ pub static ALL: &[&dyn Rule] = &[
     &boundary::Boundary,
     &scare::Scare,
     &ellipsis::Ellipsis,
+    &quoted_clause::QuotedClause,
 ];

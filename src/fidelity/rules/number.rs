@@ -160,12 +160,17 @@ fn loose(a: &Quantity, b: &Quantity) -> bool {
     small && (rough(a) || rough(b)) && *x <= *y * third && *y <= *x * third
 }
 
-/// A limit that was dropped, made up or turned round. `about` and `nearly` come and go freely between the languages.
+/// A limit that was dropped, made up or turned round: *less than* is not *about*. `about` and `nearly` come and go freely
+/// between the languages.
 fn strict_bound(a: &Quantity, b: &Quantity) -> bool {
     let low = |q: &Quantity| matches!(q.bound, Bound::AtLeast | Bound::MoreThan);
     let high = |q: &Quantity| matches!(q.bound, Bound::AtMost | Bound::LessThan);
     let short = |q: &Quantity| q.bound == Bound::Nearly;
+    let under = |q: &Quantity| q.bound == Bound::LessThan;
+    let about = |q: &Quantity| q.bound == Bound::About;
     (low(a) && (high(b) || short(b)))
+        || (under(a) && about(b))
+        || (about(a) && under(b))
         || (low(b) && (high(a) || short(a)))
         || (low(a) && b.bound == Bound::Exact)
 }
